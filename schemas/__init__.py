@@ -1,0 +1,1 @@
+"""The vocabulary: every message that crosses a topic, as frozen pydantic models."""

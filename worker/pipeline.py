@@ -1,0 +1,70 @@
+"""The worker as functions of one message: no Kafka, no clock, no environment."""
+
+import uuid
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Literal
+
+from schemas.annotation import Annotations, Figure
+from schemas.article import Article, EnrichedArticle, Failure, PipelineVersions
+from schemas.record import (
+    EntityRecord,
+    EntityRef,
+    Evidence,
+    FigureRecord,
+    FigureRef,
+    NamedChange,
+    NamedEntity,
+    NamedFigure,
+)
+from schemas.span import Surface
+from worker.enrichers import Enricher
+from worker.enrichers.registry import ENRICHERS
+
+VERSIONS = PipelineVersions(rules="1", model="gazetteer-1")
+
+FailureCode = Literal["internal_error", "timed_out", "crashed"]
+
+
+def _ignore(_: str) -> None:
+    return None
+
+
+def enrich(
+    article: Article,
+    enrichers: Sequence[Enricher] = ENRICHERS,
+    *,
+    lost: Mapping[str, FailureCode] | None = None,
+    entering: Callable[[str], None] = _ignore,
+    failed: Callable[[str, Exception], None] = lambda name, error: None,
+) -> EnrichedArticle:
+    """Annotate one article.
+
+    `lost` names enrichers that are left out, with why: they hung or died on this article before. `entering` is told
+    the name of each enricher before it runs, `failed` each exception. An enricher that raises costs its own layers and
+    is named in `failures`. A withdrawn article gets no annotations.
+    """
+    found = Annotations()
+    failures: list[Failure] = []
+    for enricher in enrichers if article.status == "usable" else ():
+        if lost and enricher.name in lost:
+            failures.append(Failure(enricher=enricher.name, code=lost[enricher.name]))
+            continue
+        entering(enricher.name)
+        try:
+            made = enricher.run(article, found)
+        except Exception as error:
+            failed(enricher.name, error)
+            failures.append(Failure(enricher=enricher.name, code="internal_error"))
+        else:
+            found = replace(found, **{layer: getattr(made, layer) for layer in enricher.writes})
+    return EnrichedArticle(
+        **{name: getattr(article, name) for name in Article.model_fields},
+        mentions=found.mentions,
+        entities=found.entities,
+        figures=found.figures,
+        moments=found.moments,
+        quotes=found.quotes,
+        failures=tuple(failures),
+        pipeline=VERSIONS,
+    )
