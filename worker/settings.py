@@ -1,0 +1,183 @@
+"""The settings: the only reader of the environment. Each has a default that works on a laptop."""
+
+import os
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import Field, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from worker.errors import Misconfigured
+from worker.topics import Topics
+
+PREFIX = "COPYDESK_"
+
+Stage = Literal["normalise", "enrich"]
+Seconds = Annotated[float, Field(gt=0)]
+Words = Annotated[tuple[str, ...], NoDecode]
+
+BROKER_FAILOVER_S = 15.0
+"""How long a Kafka partition may be without a leader when a broker dies: 9 to 15 s on three brokers."""
+
+
+class Settings(BaseSettings):
+    """What an operator can set, by `COPYDESK_` and the field's name in capitals. Lists are separated by commas."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="ignore")
+
+    brokers: Annotated[Words, Field(description="Kafka's bootstrap addresses")] = ("127.0.0.1:9092",)
+    group: Annotated[
+        str,
+        Field(min_length=1, description="consumer group; the transactional ids are made of it, so never share it"),
+    ] = "copydesk"
+    topic_prefix: Annotated[str, Field(pattern=r"^[a-zA-Z0-9._-]*$", description="put before every topic's name")] = ""
+    topic_names: Annotated[
+        dict[str, str],
+        NoDecode,
+        Field(description="other names for topics, as in `raw=news.in,enriched=news.out`; the prefix goes before them"),
+    ] = {}  # noqa: RUF012
+    partitions: Annotated[int, Field(ge=1, le=1000, description="of each topic that `copydesk topics` creates")] = 12
+    replication: Annotated[int, Field(ge=-1, le=9, description="of each topic; -1: the broker's default")] = -1
+
+    stages: Annotated[Words, Field(description="what this worker does: normalise, enrich")] = ("normalise", "enrich")
+    enrichers: Annotated[Words, Field(description="which enrichers run, in their own order; empty: all")] = ()
+    processes: Annotated[int, Field(ge=0, le=512, description="children that analyse; 0: one a core")] = 0
+    child_memory_mb: Annotated[int, Field(ge=256, description="memory limit of each child")] = 1536
+    max_body_bytes: Annotated[int, Field(ge=1, description="a larger body is rejected: too_large")] = 5_000_000
+
+    http_host: Annotated[str, Field(description="where /healthz, /readyz and /metrics listen")] = "127.0.0.1"
+    http_port: Annotated[int, Field(ge=-1, le=65535, description="0: any free port, -1: no HTTP")] = 8080
+    log_level: Annotated[Literal["debug", "info", "warning", "error"], Field(description="least level logged")] = "info"
+    log_format: Annotated[Literal["json", "console"], Field(description="one JSON object a line, or for people")] = (
+        "json"
+    )
+
+    fuse_rejects: Annotated[int, Field(ge=0, description="rejects within the window that stop the worker; 0: off")] = (
+        1000
+    )
+    fuse_ratio: Annotated[float, Field(gt=0, le=1, description="and at least this share of the window's articles")] = (
+        0.5
+    )
+    fuse_window_s: Annotated[Seconds, Field(description="the fuse's window")] = 60.0
+
+    batch_articles: Annotated[int, Field(ge=1, le=10_000, description="articles in one transaction, at most")] = 400
+    batch_bytes: Annotated[int, Field(ge=1024, description="bytes of output in one transaction, about")] = 16_000_000
+    lane_articles: Annotated[int, Field(ge=1, le=10_000, description="articles of one partition in flight")] = 800
+    backlog_bytes: Annotated[int, Field(ge=1024, description="bytes of all articles in flight, about")] = 64_000_000
+    linger_ms: Annotated[int, Field(ge=0, le=5000, description="how long a transaction waits for more articles")] = 20
+
+    article_deadline_s: Annotated[Seconds, Field(description="an article's analysis, before its child is killed")] = 5.0
+    batch_deadline_s: Annotated[Seconds, Field(description="a computed batch, before the worker counts as stuck")] = (
+        50.0
+    )
+    transaction_deadline_s: Annotated[Seconds, Field(description="one transaction or fencing; then exit 70")] = 25.0
+    transaction_timeout_s: Annotated[Seconds, Field(description="after which Kafka ends a dead worker's")] = 30.0
+    session_timeout_s: Annotated[Seconds, Field(description="without a heartbeat, until the group goes on")] = 6.0
+    rebalance_timeout_s: Annotated[Seconds, Field(description="for all workers to join again")] = 60.0
+    assignment_deadline_s: Annotated[Seconds, Field(description="revoked and not assigned again; then exit 70")] = 90.0
+    shutdown_deadline_s: Annotated[Seconds, Field(description="SIGTERM to the end; below the container's grace")] = 25.0
+    broker_wait_s: Annotated[Seconds, Field(description="without any broker at the start; then exit 75")] = 60.0
+    check_crcs: Annotated[bool, Field(description="off only for the embedded broker, whose markers have none")] = True
+
+    @field_validator("brokers", "stages", "enrichers", mode="before")
+    @classmethod
+    def _split(cls, value: Any) -> Any:
+        if isinstance(value, str):
+            return tuple(word.strip() for word in value.split(",") if word.strip())
+        return value
+
+    @field_validator("stages")
+    @classmethod
+    def _known_stages(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        if not value or set(value) - {"normalise", "enrich"}:
+            raise ValueError("takes normalise, enrich, or both")
+        return value
+
+    @field_validator("brokers")
+    @classmethod
+    def _addresses(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for address in value:
+            host, _, port = address.rpartition(":")
+            if not host or not port.isdecimal() or not 0 < int(port) < 65536:
+                raise ValueError("takes HOST:PORT, several separated by commas")
+        if not value:
+            raise ValueError("takes at least one HOST:PORT")
+        return value
+
+    @field_validator("topic_names", mode="before")
+    @classmethod
+    def _pairs(cls, value: Any) -> Any:
+        if isinstance(value, str):
+            return {
+                name.strip(): given.strip() for name, _, given in (pair.partition("=") for pair in value.split(","))
+            }
+        return value
+
+    @field_validator("topic_names")
+    @classmethod
+    def _known_topics(cls, value: dict[str, str]) -> dict[str, str]:
+        known = [slot for slot, _ in Topics().slots()]
+        if set(value) - set(known) or not all(value.values()):
+            raise ValueError(f"takes NAME=TOPIC, several separated by commas; NAME is one of {', '.join(known)}")
+        return value
+
+    @model_validator(mode="after")
+    def _deadlines(self) -> Self:
+        """One inequality: what waits for a thing must outlast the thing."""
+        for shorter, longer in (
+            ("article_deadline_s", "batch_deadline_s"),
+            ("batch_deadline_s", "rebalance_timeout_s"),
+            ("transaction_deadline_s", "transaction_timeout_s"),
+            ("transaction_deadline_s", "rebalance_timeout_s"),
+            ("rebalance_timeout_s", "assignment_deadline_s"),
+            ("session_timeout_s", "rebalance_timeout_s"),
+        ):
+            low, high = getattr(self, shorter), getattr(self, longer)
+            if low >= high:
+                raise ValueError(f"{variable(shorter)} ({low:g}) must be below {variable(longer)} ({high:g})")
+        if self.transaction_deadline_s <= BROKER_FAILOVER_S:
+            raise ValueError(
+                f"{variable('transaction_deadline_s')} ({self.transaction_deadline_s:g}) must be above a broker's "
+                f"failover ({BROKER_FAILOVER_S:g})"
+            )
+        return self
+
+    @property
+    def topics(self) -> Topics:
+        """The topics under their set names."""
+        return Topics.named(self.topic_prefix, self.topic_names)
+
+    @property
+    def children(self) -> int:
+        """How many pool children analyse."""
+        return self.processes or available_cores()
+
+
+def available_cores() -> int:
+    """Cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def variable(field: str) -> str:
+    """The environment variable of a field."""
+    return PREFIX + field.upper()
+
+
+def load(**overrides: Any) -> Settings:
+    """Read the settings; `overrides` (a command's options) win over the environment.
+
+    Raises Misconfigured with one line: which setting, what it got, what it takes.
+    """
+    try:
+        return Settings(**{name: value for name, value in overrides.items() if value is not None})
+    except ValidationError as error:
+        raise Misconfigured("; ".join(_line(fault) for fault in error.errors(include_url=False))) from None
+
+
+def _line(fault: Any) -> str:
+    what = fault["msg"].removeprefix("Value error, ")
+    if not fault["loc"]:
+        return str(what)
+    name = variable(str(fault["loc"][0]))
+    return f"{name} is {os.environ.get(name, fault['input'])!r}: {what}"
