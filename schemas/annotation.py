@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from schemas.base import Amount, Contract
+from schemas.base import Amount, Confidence, Contract
 from schemas.span import Span, Surface
 
 Index = Annotated[int, Field(ge=0)]
@@ -28,8 +28,8 @@ class EntityFacts(Contract):
     type: EntityType
     canonical: str
     aliases: tuple[str, ...] = ()
-    links: dict[str, str] = Field(default_factory=dict)
-    salience: Annotated[float, Field(ge=0, le=1)]
+    links: dict[str, str] = Field(default_factory=dict, json_schema_extra={"default": {}})
+    salience: Confidence
 
 
 class Entity(EntityFacts):

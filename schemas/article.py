@@ -3,34 +3,49 @@
 import json
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
+from pydantic.config import JsonDict
 
 from schemas.annotation import Entity, Figure, Mention, Moment, Quote
-from schemas.base import SCHEMA_VERSION, Confidence, Contract
+from schemas.base import SCHEMA_VERSION, Confidence, Contract, SchemaVersion
 from schemas.span import Span
 
 Status = Literal["usable", "withdrawn"]
 Metadata = dict[str, str]
 
+_BODY: JsonDict = {"required": ["body"], "properties": {"body": {"type": "string"}}}
+_BODY_BASE64: JsonDict = {"required": ["body_base64"], "properties": {"body_base64": {"type": "string"}}}
+_ONE_BODY: JsonDict = {
+    "if": {"required": ["status"], "properties": {"status": {"const": "withdrawn"}}},
+    "then": {"not": {"allOf": [_BODY, _BODY_BASE64]}},
+    "else": {"oneOf": [_BODY, _BODY_BASE64]},
+}
+"""What ``RawArticle._one_body`` checks, said in JSON Schema for producers."""
+
 
 class RawArticle(Contract):
-    """What a producer sends. Fields that are not listed here are kept in ``metadata``, as JSON where not a string."""
+    """What a producer sends. Fields that are not listed here are kept in ``metadata``, as JSON where not a string.
 
-    schema_version: str = SCHEMA_VERSION
+    ``url`` and ``headline`` are bounded because every flat record of the article repeats them.
+    """
+
+    model_config = ConfigDict(json_schema_extra=_ONE_BODY)
+
+    schema_version: SchemaVersion = SCHEMA_VERSION
     source: Annotated[str, Field(min_length=1, max_length=253, description="the publisher's domain or slug")]
     body: str | None = None
     body_base64: Annotated[str | None, Field(description="the original bytes")] = None
     charset: str | None = None
     external_id: str | None = None
-    url: str | None = None
-    headline: str | None = None
+    url: Annotated[str | None, Field(max_length=8192)] = None
+    headline: Annotated[str | None, Field(max_length=10_000)] = None
     media_type: Annotated[str | None, Field(description="text/plain or text/html; sniffed when absent")] = None
     language: Annotated[str | None, Field(description="a BCP 47 tag, as a hint")] = None
     byline: str | None = None
     published: Annotated[str | None, Field(description="as found")] = None
     retrieved: Annotated[str | None, Field(description="RFC 3339")] = None
     status: Status = "usable"
-    metadata: Metadata = Field(default_factory=dict)
+    metadata: Metadata = Field(default_factory=dict, json_schema_extra={"default": {}})
 
     @model_validator(mode="before")
     @classmethod
@@ -109,7 +124,7 @@ class Stamp(Contract):
 class Article(Contract):
     """The article, the whole article, and nothing but the article. All offsets count code points of ``text``."""
 
-    schema_version: str = SCHEMA_VERSION
+    schema_version: SchemaVersion = SCHEMA_VERSION
     article_id: str
     content_hash: Annotated[str, Field(description="SHA-256 of text, hexadecimal")]
     source: str
@@ -132,7 +147,7 @@ class Article(Contract):
     modified: Stamp | None = None
     fingerprint: Annotated[str | None, Field(description="of the cleaned text, for near-duplicates")] = None
     repairs: Annotated[tuple[str, ...], Field(description="what was mended on the way in")] = ()
-    metadata: Metadata = Field(default_factory=dict)
+    metadata: Metadata = Field(default_factory=dict, json_schema_extra={"default": {}})
 
 
 class Failure(Contract):

@@ -7,6 +7,9 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainSerializ
 
 SCHEMA_VERSION = "1.0"
 
+SchemaVersion = Annotated[str, Field(pattern=r"^1\.\d{1,4}$")]
+"""The version of a message's shape. A minor one only adds; one of another major would be misread, so it is refused."""
+
 SIGNIFICANT_DIGITS = 12
 _PRECISION = Context(prec=SIGNIFICANT_DIGITS, rounding=ROUND_HALF_EVEN)
 
@@ -38,10 +41,16 @@ Amount = Annotated[
 """A decimal of at most 12 significant digits; on the wire a plain decimal string, for a JSON number loses digits."""
 
 Confidence = Annotated[float, Field(ge=0, le=1), AfterValidator(lambda value: round(value, 2))]
-"""Between 0 and 1, two places."""
+"""Between 0 and 1, two places, so that a last bit that differs between machines never reaches the wire."""
 
 
 class Contract(BaseModel):
     """A frozen value; fields that a reader does not know are passed over."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore", populate_by_name=True, serialize_by_alias=True)
+    model_config = ConfigDict(
+        frozen=True,
+        extra="ignore",
+        populate_by_name=True,
+        serialize_by_alias=True,
+        json_schema_serialization_defaults_required=True,
+    )

@@ -1,25 +1,38 @@
 """The flat topics: one message for each entity and each figure of an article, readable without the article."""
 
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from schemas.annotation import Direction, EntityFacts, FigureFacts
 from schemas.article import Stamp
-from schemas.base import SCHEMA_VERSION, Contract
+from schemas.base import SCHEMA_VERSION, Contract, SchemaVersion
 from schemas.span import Span, Surface
 
 
 class Evidence(Span):
-    """The sentence in which something was found, with the article's offsets."""
+    """The sentence in which something was found, with the article's offsets: ``text`` is that slice."""
 
     text: str
 
+    @model_validator(mode="after")
+    def _as_long(self) -> Self:
+        if len(self.text) != self.end - self.start:
+            raise ValueError("text is the slice from start to end")
+        return self
+
 
 class Envelope(Contract):
-    """What every flat record says of its article. ``number`` counts from 0 to ``total`` - 1 within one revision."""
+    """What every flat record says of its article. ``number`` counts from 0 to ``total`` - 1 within one revision.
 
-    schema_version: str = SCHEMA_VERSION
+    A reader that keeps one table row per record takes ``record_id`` as the key and, with each record, deletes the
+    article's rows of this topic whose ``content_hash`` is another or whose ``number`` is not below ``total``: what an
+    older revision, or older rules, had found. A revision in which nothing is found, or that is withdrawn, has no
+    records at all: ``articles.enriched``, which gets exactly one message for each article under the same key and
+    partition number, says so (``entities`` or ``figures`` empty, or ``status`` withdrawn).
+    """
+
+    schema_version: SchemaVersion = SCHEMA_VERSION
     record_id: Annotated[str, Field(description="UUIDv5 of article_id, content_hash, kind and number")]
     article_id: str
     content_hash: str
@@ -29,8 +42,14 @@ class Envelope(Contract):
     published: Stamp | None = None
     language: str
     number: Annotated[int, Field(ge=0)]
-    total: Annotated[int, Field(ge=0)]
+    total: Annotated[int, Field(ge=1)]
     evidence: Evidence
+
+    @model_validator(mode="after")
+    def _within_total(self) -> Self:
+        if self.number >= self.total:
+            raise ValueError("number counts from 0 to total - 1")
+        return self
 
 
 class NamedEntity(EntityFacts):

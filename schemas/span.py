@@ -26,3 +26,9 @@ class Surface(Span):
     """A span with its exact slice: ``text[start:end] == surface``."""
 
     surface: str
+
+    @model_validator(mode="after")
+    def _as_long(self) -> Self:
+        if len(self.surface) != self.end - self.start:
+            raise ValueError("surface is the slice from start to end")
+        return self

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from schemas.annotation import FigureFacts
-from schemas.base import SCHEMA_VERSION, Amount, Confidence, Contract
+from schemas.base import SCHEMA_VERSION, Amount, Confidence, Contract, SchemaVersion
 from schemas.record import EntityRef, Evidence
 
 Agreement = Literal["agree", "compatible", "part_of", "conflict", "single"]
@@ -12,7 +12,7 @@ Agreement = Literal["agree", "compatible", "part_of", "conflict", "single"]
 class Placement(Contract):
     """Where an article belongs. Duplicates are marked here, never dropped."""
 
-    schema_version: str = SCHEMA_VERSION
+    schema_version: SchemaVersion = SCHEMA_VERSION
     article_id: str
     content_hash: str
     story_id: str
@@ -48,7 +48,7 @@ class Claim(Contract):
 class Story(Contract):
     """A cluster of articles on one event."""
 
-    schema_version: str = SCHEMA_VERSION
+    schema_version: SchemaVersion = SCHEMA_VERSION
     story_id: str
     merged_into: str | None = None
     headline: str | None = None
