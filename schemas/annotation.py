@@ -35,7 +35,7 @@ class EntityFacts(Contract):
 class Entity(EntityFacts):
     """An entity of one article with all its mentions (indices into ``mentions``, ascending)."""
 
-    mentions: tuple[Index, ...]
+    mentions: Annotated[tuple[Index, ...], Field(min_length=1)]
 
 
 FigureKind = Literal[

@@ -55,7 +55,7 @@ class Envelope(Contract):
 class NamedEntity(EntityFacts):
     """An entity with its mentions written out."""
 
-    mentions: tuple[Surface, ...]
+    mentions: Annotated[tuple[Surface, ...], Field(min_length=1)]
 
 
 class EntityRecord(Envelope):

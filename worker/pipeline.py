@@ -1,23 +1,11 @@
 """The worker as functions of one message: no Kafka, no clock, no environment."""
 
-import uuid
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
-from schemas.annotation import Annotations, Figure
+from schemas.annotation import Annotations
 from schemas.article import Article, EnrichedArticle, Failure, PipelineVersions
-from schemas.record import (
-    EntityRecord,
-    EntityRef,
-    Evidence,
-    FigureRecord,
-    FigureRef,
-    NamedChange,
-    NamedEntity,
-    NamedFigure,
-)
-from schemas.span import Surface
 from worker.enrichers import Enricher
 from worker.enrichers.registry import ENRICHERS
 
@@ -26,7 +14,11 @@ VERSIONS = PipelineVersions(rules="1", model="gazetteer-1")
 FailureCode = Literal["internal_error", "timed_out", "crashed"]
 
 
-def _ignore(_: str) -> None:
+def _no_note(_: str) -> None:
+    return None
+
+
+def _no_report(_: str, __: Exception) -> None:
     return None
 
 
@@ -35,14 +27,16 @@ def enrich(
     enrichers: Sequence[Enricher] = ENRICHERS,
     *,
     lost: Mapping[str, FailureCode] | None = None,
-    entering: Callable[[str], None] = _ignore,
-    failed: Callable[[str, Exception], None] = lambda name, error: None,
+    entering: Callable[[str], None] = _no_note,
+    failed: Callable[[str, Exception], None] = _no_report,
 ) -> EnrichedArticle:
     """Annotate one article.
 
     `lost` names enrichers that are left out, with why: they hung or died on this article before. `entering` is told
     the name of each enricher before it runs, `failed` each exception. An enricher that raises costs its own layers and
-    is named in `failures`. A withdrawn article gets no annotations.
+    is named in `failures`; those after it go on with what there is. An enricher is shown the layers that it `reads`
+    and no others, and only what it `writes` is taken: what it declares is what it does. A withdrawn article gets no
+    annotations.
     """
     found = Annotations()
     failures: list[Failure] = []
@@ -52,7 +46,7 @@ def enrich(
             continue
         entering(enricher.name)
         try:
-            made = enricher.run(article, found)
+            made = enricher.run(article, Annotations(**{layer: getattr(found, layer) for layer in enricher.reads}))
         except Exception as error:
             failed(enricher.name, error)
             failures.append(Failure(enricher=enricher.name, code="internal_error"))
