@@ -1,7 +1,6 @@
 """The embedded broker: what the demo and the fast tests count on, and the limits that its docstring tells."""
 
 import asyncio
-import os
 import signal
 import subprocess
 import sys
@@ -14,6 +13,7 @@ from confluent_kafka import TopicPartition as Place
 from confluent_kafka.admin import AdminClient
 
 from worker.embedded import EmbeddedBroker
+from worker.settings import load
 
 
 async def read(bootstrap: str, topic: str, count: int) -> list[bytes]:
@@ -136,18 +136,23 @@ def test_limits_are_as_documented() -> None:
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_in_the_foreground(number: signal.Signals) -> None:
-    code = "from worker.commands.broker import run_broker; raise SystemExit(run_broker({'a': 2}))"
+    code = "import typer; from worker.commands.broker import broker; typer.run(broker)"
     process = subprocess.Popen(
-        [sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={**os.environ}
+        [sys.executable, "-c", code, "--partitions", "2"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
     )
     try:
         assert process.stdout is not None
         address = process.stdout.readline().decode().strip()
         topics = AdminClient({"bootstrap.servers": address}).list_topics(timeout=10).topics
-        assert len(topics["a"].partitions) == 2
+        assert {name: len(topic.partitions) for name, topic in topics.items()} == dict.fromkeys(
+            [topic.name for topic in load().topics], 2
+        )
         process.send_signal(number)
-        _, complaints = process.communicate(timeout=10)
-        assert (process.returncode, complaints) == (0, b"")
+        rest, hint = process.communicate(timeout=10)
+        assert (process.returncode, rest) == (0, b"")
+        assert hint.decode().splitlines() == [
+            f"ready; for the other commands: export COPYDESK_BROKERS={address} COPYDESK_CHECK_CRCS=false"
+        ]
     finally:
         process.kill()
         process.wait()
