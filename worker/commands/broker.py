@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from worker.embedded import EmbeddedBroker
 from worker.errors import Exit
 
 
@@ -40,6 +39,8 @@ def run_broker(topics: Mapping[str, int], ready: Callable[[str], None]) -> Exit:
     `ready` is told the bootstrap address once the topics are there. Must be called in the main thread, which then
     waits for the signal.
     """
+    from worker.embedded import EmbeddedBroker
+
     ends = {signal.SIGINT, signal.SIGTERM}
     # blocked before the broker's threads start, which inherit it: the signal then waits for sigwait, whoever gets it
     before = signal.pthread_sigmask(signal.SIG_BLOCK, ends)
