@@ -11,6 +11,8 @@ Whatever else is raised is a fault of ours. In a pool child it costs one article
 ends the process.
 """
 
+import os
+import traceback
 from enum import IntEnum
 
 from schemas.dead_letter import Code
@@ -57,3 +59,11 @@ class Misconfigured(CopydeskError):
 
 class Stuck(CopydeskError):
     """Something that must end in time did not."""
+
+
+def where(error: BaseException) -> str:
+    """Where an exception was raised, innermost first, without its message, which may quote the input."""
+    return " < ".join(
+        f"{os.path.basename(frame.filename)}:{frame.lineno} {frame.name}"
+        for frame in reversed(traceback.extract_tb(error.__traceback__)[-8:])
+    )

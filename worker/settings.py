@@ -34,7 +34,7 @@ class Settings(BaseSettings):
         dict[str, str],
         NoDecode,
         Field(description="other names for topics, as in `raw=news.in,enriched=news.out`; the prefix goes before them"),
-    ] = {}  # noqa: RUF012
+    ] = {}
     partitions: Annotated[int, Field(ge=1, le=1000, description="of each topic that `copydesk topics` creates")] = 12
     replication: Annotated[int, Field(ge=-1, le=9, description="of each topic; -1: the broker's default")] = -1
 

@@ -1,0 +1,84 @@
+"""What happens when the group assigns and revokes: the order of it is what makes delivery exact."""
+
+import asyncio
+from collections.abc import Mapping
+from typing import Any
+
+from aiokafka import TopicPartition
+
+from worker import telemetry
+from worker.agents.consuming import App
+from worker.agents.deadline import die
+from worker.agents.delivery import Delivery, Partition
+from worker.agents.lanes import Lanes
+from worker.errors import Stuck
+
+
+class Assignment:
+    """Follows the group: revoked -> gate closed, transactions ended; assigned -> fenced, lanes open.
+
+    Faust awaits `revoked` before the group is joined again, so the next owner cannot fence us in mid-transaction, and
+    `fenced` before it seeks to the committed offsets, so these are final when they are read.
+    """
+
+    def __init__(self, app: App, delivery: Delivery, lanes: Lanes, deadline_s: float) -> None:
+        self._app = app
+        self._delivery = delivery
+        self._lanes = lanes
+        self._deadline_s = deadline_s
+        self._away_since = asyncio.get_running_loop().time()
+        self._timer: asyncio.TimerHandle | None = None
+        app.on_partitions_revoked.connect(self._revoked, weak=False)
+        app.on_rebalance_complete.connect(self._assigned, weak=False)
+
+    def marks(self) -> Mapping[Partition, tuple[int, int]]:
+        """For each of our partitions the next offset to fetch and the end, as far as the consumer knows them."""
+        thread: Any = getattr(self._app.consumer, "_thread")  # noqa: B009
+        consumer = thread._consumer
+        found: dict[Partition, tuple[int, int]] = {}
+        for at in self._delivery.partitions:
+            state = consumer._subscription.subscription.assignment.state_value(TopicPartition(*at))
+            if state is not None and state.has_valid_position and state.highwater is not None:
+                found[at] = (state.position, state.highwater)
+        return found
+
+    def await_first(self) -> None:
+        """The worker has begun: an assignment must come."""
+        self._watch()
+
+    async def _revoked(self, *_: object, **__: object) -> None:
+        loop = asyncio.get_running_loop()
+        began = loop.time()
+        try:
+            if self._delivery.generation is not None:
+                self._away_since = began
+            self._watch()
+            await self._delivery.settle()
+            self._lanes.drop()
+        except BaseException as error:
+            die(error)
+        telemetry.revoked(loop.time() - began)
+
+    async def _assigned(self, *_: object, **__: object) -> None:
+        loop = asyncio.get_running_loop()
+        began = loop.time()
+        try:
+            await self._delivery.settle()
+            self._lanes.drop()
+            generation = self._app.consumer_generation_id
+            assigned = {Partition(at.topic, at.partition) for at in self._app.consumer.assignment()}
+            if not await self._delivery.fence(assigned, generation, lambda: self._app.consumer_generation_id):
+                return
+            self._lanes.open(assigned)
+            if self._timer is not None:
+                self._timer.cancel()
+                self._timer = None
+        except BaseException as error:
+            die(error)
+        now = loop.time()
+        telemetry.assigned(len(assigned), generation, now - began, now - self._away_since)
+
+    def _watch(self) -> None:
+        if self._timer is None:
+            stuck = Stuck(f"no assignment by the group for {self._deadline_s:g} s")
+            self._timer = asyncio.get_running_loop().call_later(self._deadline_s, die, stuck)

@@ -1,0 +1,112 @@
+"""A pool child: reads jobs from its socket, works, answers. `python -m worker.agents.child FD STATE_FD ...`.
+
+It lives and dies for its parent: signals that are meant for the group are not for it, its end of the socket closed
+means the end, and where the kernel can it is killed with its parent. Out of memory it dies at once, so that the parent
+sees a death and not an article with holes.
+"""
+
+import ctypes
+import mmap
+import os
+import resource
+import signal
+import socket
+import sys
+import time
+from dataclasses import dataclass, field
+from typing import BinaryIO
+
+from schemas.dead_letter import Code
+from worker.agents import frames
+from worker.enrichers import Enricher
+from worker.errors import Rejected, where
+from worker.stages import Job, Result, run
+
+_PR_SET_PDEATHSIG = 1
+OUT_OF_MEMORY = 137
+"""The exit status of a child that reached its memory limit: what the kernel's own killer would leave."""
+
+
+@dataclass(slots=True)
+class Place:
+    """Where the child is in its job: told to the parent through shared memory, and timed."""
+
+    state: mmap.mmap
+    places: dict[str, int]
+    spent: dict[str, float] = field(default_factory=dict)
+    _part: str | None = None
+    _since: float = 0.0
+
+    def enter(self, part: str | None) -> None:
+        """The next part begins; None: the job is done."""
+        now = time.perf_counter()
+        if self._part is not None:
+            self.spent[self._part] = round(self.spent.get(self._part, 0.0) + now - self._since, 6)
+        self._part, self._since = part, now
+        self.state[0] = self.places.get(part or "", frames.OUTSIDE)
+
+
+def work(job: Job, enrichers: tuple[Enricher, ...], place: Place, max_body_bytes: int) -> frames.Answer:
+    """Do one job. Whatever goes wrong is an answer, but for want of memory."""
+    place.spent = {}
+    traces: dict[str, str] = {}
+
+    def failed(enricher: str, error: Exception) -> None:
+        traces[enricher] = f"{type(error).__name__} at {where(error)}"
+
+    outcome: Result | frames.Refusal
+    try:
+        outcome = run(job, enrichers, max_body_bytes=max_body_bytes, entering=place.enter, failed=failed)
+    except Rejected as error:
+        outcome = frames.Refusal(error.code, error.detail)
+    except MemoryError:
+        raise
+    except Exception as error:
+        outcome = frames.Refusal(Code.INTERNAL_ERROR, "a fault of ours", type(error).__name__, where(error))
+    finally:
+        place.enter(None)
+    return frames.Answer(outcome, place.spent, traces)
+
+
+def serve(jobs: BinaryIO, answers: socket.socket, enrichers: tuple[Enricher, ...], place: Place, limit: int) -> None:
+    """Answer jobs until the parent closes its end."""
+    answers.sendall(frames.pack_hello(frames.Hello(tuple(e.name for e in enrichers))))
+    while len(prefix := jobs.read(frames.PREFIX_BYTES)) == frames.PREFIX_BYTES:
+        head, payload = frames.lengths(prefix)
+        job = frames.read_job(jobs.read(head), jobs.read(payload))
+        answers.sendall(frames.pack_answer(work(job, enrichers, place, limit)))
+
+
+def _die_with_parent(parent: int) -> None:
+    if sys.platform == "linux":
+        ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:
+        os._exit(0)
+
+
+def main() -> None:
+    """Set the child up as its arguments say, and serve."""
+    socket_fd, state_fd, parent, memory_mb, max_body_bytes = map(int, sys.argv[1:6])
+    chosen = tuple(sys.argv[6].split(",")) if sys.argv[6] else ()
+    for signum in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(signum, signal.SIG_IGN)
+    _die_with_parent(parent)
+    if sys.platform == "linux":
+        limit = memory_mb * 1024 * 1024
+        resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))
+    from worker.enrichers.registry import ENRICHERS
+
+    enrichers = tuple(e for e in ENRICHERS if not chosen or e.name in chosen)
+    connection = socket.socket(fileno=socket_fd)
+    state = mmap.mmap(state_fd, 1)
+    place = Place(state, {e.name: number for number, e in enumerate(enrichers, 1)})
+    try:
+        serve(connection.makefile("rb"), connection, enrichers, place, max_body_bytes)
+    except MemoryError:
+        os._exit(OUT_OF_MEMORY)
+    except (BrokenPipeError, ConnectionResetError):
+        os._exit(0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,73 @@
+"""The faust app: it consumes and balances. Its agents hand each message to its lane, and nothing else."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from typing import Any, Protocol
+
+import faust
+from yarl import URL
+
+from worker.agents.deadline import die
+from worker.agents.lanes import Message
+from worker.agents.transport import StartsAt, Transport
+from worker.settings import Settings, Stage
+
+HEARTBEATS_A_SESSION = 4
+STREAM_BUFFER = 64
+"""Messages between fetching and the lanes, for each agent; a message may take megabytes."""
+
+
+class Event(Protocol):
+    """What we need of faust's event."""
+
+    message: Message
+
+
+class App(faust.App):
+    """Faust's app without anything on disk: it has no tables."""
+
+    async def on_first_start(self) -> None:
+        return None
+
+
+def build_app(settings: Settings, starts_at: StartsAt) -> App:
+    """The app with our transport, everything that writes or listens switched off."""
+    brokers = [URL(f"kafka://{address}") for address in settings.brokers]
+    app = App(
+        settings.group,
+        broker=brokers,
+        store="memory://",
+        autodiscover=False,
+        topic_disable_leader=True,
+        topic_allow_declare=False,
+        web_enabled=False,
+        broker_check_crcs=settings.check_crcs,
+        broker_commit_interval=1.0,
+        broker_session_timeout=settings.session_timeout_s,
+        broker_heartbeat_interval=settings.session_timeout_s / HEARTBEATS_A_SESSION,
+        broker_rebalance_timeout=settings.rebalance_timeout_s,
+        broker_request_timeout=max(30.0, 2 * settings.session_timeout_s),
+        consumer_auto_offset_reset="earliest",
+        consumer_metadata_max_age_ms=30_000,
+        stream_buffer_maxsize=STREAM_BUFFER,
+        # Waiting for a slow batch here would hold up the whole group; the gate and the generation make it safe.
+        stream_wait_empty=False,
+    )
+    app.transport = Transport(url=brokers, app=app)
+    app.transport.starts_at = starts_at
+    return app
+
+
+def add_agents(app: App, stages: Mapping[str, Stage], put: Callable[[Message], Awaitable[None]]) -> None:
+    """One agent for each source topic. An exception ends the process: unwinding through a stream acknowledges."""
+    for name, stage in stages.items():
+        topic = app.topic(name, key_serializer="raw", value_serializer="raw")
+
+        async def hand_over(stream: Any) -> None:
+            events: AsyncIterator[Event] = stream.events()
+            try:
+                async for event in events:
+                    await put(event.message)
+            except BaseException as error:
+                die(error)
+
+        app.agent(topic, name=f"copydesk.{stage}", concurrency=1)(hand_over)

@@ -1,0 +1,232 @@
+"""Delivery: every output of an article, its dead letter if that is its fate, and the offset of its input, at once.
+
+One transactional producer for each assigned source partition. Starting it fences whoever held the partition before,
+and ends his open transaction. That happens after the group has assigned and before the committed offsets are read, so
+what is read next is what the fenced owner really committed.
+
+The gate: `generation` is the group generation whose messages may be written, None while no assignment is ours. Between
+revocation and fencing nothing begins, and what has begun is waited for.
+"""
+
+import asyncio
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from aiokafka import AIOKafkaProducer, TopicPartition
+from aiokafka.errors import KafkaError, MessageSizeTooLargeError, RecordListTooLargeError
+from aiokafka.partitioner import murmur2
+
+from worker import telemetry
+from worker.agents.deadline import deadline
+from worker.agents.fuse import Fuse
+from worker.agents.parcel import Outgoing, Parcel
+from worker.topics import Topics
+
+REFUSED = (MessageSizeTooLargeError, RecordListTooLargeError)
+"""What a broker says of a record that it will never take. Anything else is not the record's fault."""
+
+FENCED_AT_ONCE = 8
+"""Producers started at a time."""
+
+BATCH_BYTES = 512 * 1024
+METADATA_MAX_AGE_MS = 30_000
+
+
+class Partition(NamedTuple):
+    """A source partition."""
+
+    topic: str
+    partition: int
+
+
+@dataclass(frozen=True, slots=True)
+class DeliverySettings:
+    """What delivery needs to know; times in seconds."""
+
+    brokers: tuple[str, ...]
+    group: str
+    transaction_deadline_s: float
+    transaction_timeout_s: float
+
+
+class Delivery:
+    """The transactions of one worker."""
+
+    def __init__(self, settings: DeliverySettings, topics: Topics, fuse: Fuse) -> None:
+        self._settings = settings
+        self._topics = topics
+        self._fuse = fuse
+        self._producers: dict[Partition, AIOKafkaProducer] = {}
+        self._next: dict[Partition, int] = {}
+        self._running: set[asyncio.Task[object]] = set()
+        self.generation: int | None = None
+        self.committed_at = asyncio.get_running_loop().time()
+
+    @property
+    def partitions(self) -> frozenset[Partition]:
+        """The source partitions that are fenced for us."""
+        return frozenset(self._producers) if self.generation is not None else frozenset()
+
+    def accepts(self, parcel: Parcel) -> bool:
+        """Whether a message is of the present assignment and not yet delivered."""
+        origin = parcel.origin
+        at = Partition(origin.topic, origin.partition)
+        return (
+            self.generation is not None
+            and parcel.generation == self.generation
+            and origin.kafka_offset >= self._next.get(at, -1)
+        )
+
+    async def settle(self) -> None:
+        """Close the gate and wait for the transactions in progress."""
+        self.generation = None
+        with deadline(self._settings.transaction_deadline_s, "ending the transactions in progress"):
+            while self._running:
+                await asyncio.wait(set(self._running))
+
+    async def fence(self, assigned: Iterable[Partition], generation: int, now: Callable[[], int]) -> bool:
+        """Take the assigned partitions over and open the gate; whether it came to that.
+
+        `now` tells the group's generation at the moment. When it moves on, fencing is given up: a late one would fence
+        the rightful owner. The next assignment fences again.
+        """
+        await self.settle()
+        with deadline(self._settings.transaction_deadline_s, "fencing"):
+            await self.release()
+            if not await self._start_all(set(assigned), generation, now):
+                telemetry.overtaken(generation, now())
+                return False
+        self._next.clear()
+        self.generation = generation
+        return True
+
+    async def _start_all(self, assigned: set[Partition], generation: int, now: Callable[[], int]) -> bool:
+        places = asyncio.Semaphore(FENCED_AT_ONCE)
+
+        async def start(partition: Partition) -> None:
+            async with places:
+                if now() == generation:
+                    self._producers[partition] = await self._producer(partition)
+
+        starting = {asyncio.ensure_future(start(partition)) for partition in assigned}
+        while starting and now() == generation:
+            done, starting = await asyncio.wait(starting, timeout=0.1, return_when=asyncio.FIRST_EXCEPTION)
+            for task in done:
+                task.result()
+        for task in starting:
+            task.cancel()
+        return now() == generation
+
+    async def _producer(self, partition: Partition) -> AIOKafkaProducer:
+        producer = AIOKafkaProducer(
+            bootstrap_servers=list(self._settings.brokers),
+            transactional_id=f"{self._settings.group}-{partition.topic}-{partition.partition}",
+            transaction_timeout_ms=int(self._settings.transaction_timeout_s * 1000),
+            max_batch_size=BATCH_BYTES,
+            max_request_size=max(topic.max_message_bytes for topic in self._topics),
+            metadata_max_age_ms=METADATA_MAX_AGE_MS,
+            linger_ms=0,
+        )
+        await producer.start()
+        return producer
+
+    async def release(self) -> None:
+        """Stop the producers that we have."""
+        old = [self._producers.pop(partition) for partition in list(self._producers)]
+        await asyncio.gather(*(_stop(producer) for producer in old))
+
+    async def commit(self, partition: Partition, parcels: Sequence[Parcel]) -> tuple[Parcel, ...]:
+        """Write what came of some messages of one partition, in order, with the offset after the last of them.
+
+        Messages that are not of the present assignment are left alone: their owner delivers them. Returns those that
+        were delivered. Raises FuseBlown before anything is written, and KafkaError where the broker fails for good.
+        """
+        good = tuple(parcel for parcel in parcels if self.accepts(parcel))
+        telemetry.skipped(parcels[0].stage, len(parcels) - len(good))
+        if not good:
+            return ()
+        me = asyncio.current_task()
+        assert me is not None
+        self._running.add(me)
+        try:
+            rejected = sum(parcel.rejected for parcel in good)
+            telemetry.FUSE.set(self._fuse.count(len(good), rejected))
+            await self._write(partition, good)
+        finally:
+            self._running.discard(me)
+        return good
+
+    async def _write(self, partition: Partition, parcels: tuple[Parcel, ...]) -> None:
+        """One transaction; where the broker refuses a record, ever smaller ones until the guilty article is alone."""
+        try:
+            await self._transact(partition, parcels)
+        except REFUSED as error:
+            telemetry.refused(parcels[0].stage, len(parcels), type(error).__name__)
+            if len(parcels) > 1:
+                middle = len(parcels) // 2
+                await self._write(partition, parcels[:middle])
+                await self._write(partition, parcels[middle:])
+            elif parcels[0].refused is None:
+                parcels[0].refuse(type(error).__name__)
+                await self._write(partition, parcels)
+            else:
+                raise
+
+    async def _transact(self, partition: Partition, parcels: tuple[Parcel, ...]) -> None:
+        loop = asyncio.get_running_loop()
+        began = loop.time()
+        producer = self._producers[partition]
+        after = parcels[-1].origin.kafka_offset + 1
+        outgoing = [out for parcel in parcels for out in parcel.outgoing(self._topics)]
+        with deadline(self._settings.transaction_deadline_s, f"a transaction of {partition.topic}"):
+            async with producer.transaction():
+                await asyncio.gather(*await self._send(producer, partition, outgoing))
+                offset = {TopicPartition(partition.topic, partition.partition): after}
+                await producer.send_offsets_to_transaction(offset, self._settings.group)
+        self._next[partition] = after
+        self.committed_at = loop.time()
+        sent = Counter(out.topic.name for out in outgoing)
+        telemetry.transaction(parcels[0].stage, len(parcels), sent, self.committed_at - began)
+
+    async def _send(
+        self, producer: AIOKafkaProducer, source: Partition, outgoing: Iterable[Outgoing]
+    ) -> list["asyncio.Future[object]"]:
+        """Hand the records over in whole batches, each topic's and partition's in order; the deliveries to await.
+
+        Batches, for a future a record costs more than the record, and `send` refuses null keys with null values.
+        """
+        open_batches: dict[tuple[str, int], object] = {}
+        deliveries: list[asyncio.Future[object]] = []
+        counts: dict[str, int] = {}
+        for out in outgoing:
+            name = out.topic.name
+            if name not in counts:
+                counts[name] = len(await producer.partitions_for(name))
+            at = source.partition if out.place is None else murmur2(out.place) & 0x7FFFFFFF
+            target = (name, at % counts[name])
+            batch = open_batches.get(target) or producer.create_batch()
+            open_batches[target] = batch
+            if not _append(batch, out):
+                deliveries.append(await producer.send_batch(batch, name, partition=target[1]))
+                open_batches[target] = batch = producer.create_batch()
+                _append(batch, out)
+        for (name, number), batch in open_batches.items():
+            deliveries.append(await producer.send_batch(batch, name, partition=number))
+        return deliveries
+
+
+def _append(batch: object, out: Outgoing) -> bool:
+    """Whether the record found room; the first of a batch always does."""
+    append: Callable[..., object | None] = batch.append  # type: ignore[attr-defined]
+    return append(key=out.key, value=out.value, timestamp=None, headers=out.headers) is not None
+
+
+async def _stop(producer: AIOKafkaProducer) -> None:
+    try:
+        async with asyncio.timeout(2):
+            await producer.stop()
+    except (TimeoutError, KafkaError):
+        # A producer that cannot say goodbye is fenced by its successor all the same.
+        return

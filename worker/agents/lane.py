@@ -1,0 +1,170 @@
+"""A lane: the messages of one source partition, computed at once, committed in order.
+
+A message goes to the pool as it arrives. The lane waits for the answer at its head, takes along what stands ready
+behind it, and commits; while it commits, the pool works on what comes next. A full lane holds the agent, and so the
+fetching.
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+
+from worker import telemetry
+from worker.agents.deadline import deadline, die
+from worker.agents.delivery import Partition
+from worker.agents.frames import Refusal
+from worker.agents.parcel import Parcel
+from worker.settings import Stage
+
+Commit = Callable[[Partition, Sequence[Parcel]], Awaitable[tuple[Parcel, ...]]]
+
+
+@dataclass(frozen=True, slots=True)
+class LaneLimits:
+    """How much a lane holds and how much it commits at once; times in seconds."""
+
+    in_flight: int
+    batch_articles: int
+    batch_bytes: int
+    linger_s: float
+    batch_deadline_s: float
+
+
+class Backlog:
+    """The bytes that all lanes together may keep in memory; one message always fits."""
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._used = 0
+        self._room = asyncio.Event()
+        self._room.set()
+
+    async def wait(self) -> None:
+        """Until there is room."""
+        await self._room.wait()
+
+    def take(self, size: int) -> None:
+        """Count bytes in."""
+        self._used += size
+        if self._used >= self._limit:
+            self._room.clear()
+
+    def give(self, size: int) -> None:
+        """Count bytes out."""
+        self._used -= size
+        if self._used < self._limit:
+            self._room.set()
+
+
+class Lane:
+    """The lane of one partition, for one assignment: dropped when the partition is revoked."""
+
+    def __init__(self, stage: Stage, at: Partition, limits: LaneLimits, backlog: Backlog, commit: Commit) -> None:
+        self.stage = stage
+        self.at = at
+        self._limits = limits
+        self._backlog = backlog
+        self._commit = commit
+        self._parcels: deque[Parcel] = deque()
+        self._committing = 0
+        self._arrived = asyncio.Event()
+        self._moved = asyncio.Event()
+        self._dropped = False
+        self._task = asyncio.create_task(self._run(), name=f"lane {at.topic}/{at.partition}")
+
+    @property
+    def waiting(self) -> int:
+        """Messages taken and not yet committed."""
+        return len(self._parcels) + self._committing
+
+    async def room(self) -> bool:
+        """Wait until a message may come in; False when the lane was dropped meanwhile."""
+        while not self._dropped:
+            await self._backlog.wait()
+            if self.waiting < self._limits.in_flight:
+                break
+            self._moved.clear()
+            await self._moved.wait()
+        return not self._dropped
+
+    def put(self, parcel: Parcel) -> None:
+        """Take a message; its answer is already being made."""
+        self._parcels.append(parcel)
+        self._backlog.take(parcel.size)
+        self._arrived.set()
+
+    def drop(self) -> None:
+        """Forget the messages that are not in a transaction: the partition's next owner reads them again."""
+        self._dropped = True
+        for parcel in self._parcels:
+            parcel.future.cancel()
+            self._backlog.give(parcel.size)
+        self._parcels.clear()
+        self._moved.set()
+        if not self._committing:
+            self._task.cancel()
+
+    async def _run(self) -> None:
+        try:
+            while not self._dropped:
+                batch = await self._gather()
+                self._committing = len(batch)
+                delivered = await self._commit(self.at, batch)
+                self._report(delivered)
+                for parcel in batch:
+                    self._backlog.give(parcel.size)
+                self._committing = 0
+                self._moved.set()
+        except asyncio.CancelledError:
+            if not self._dropped:
+                die(RuntimeError("a lane was cancelled"))
+            raise
+        except BaseException as error:
+            die(error)
+
+    async def _gather(self) -> list[Parcel]:
+        """The next batch: at least one answered message, in order, and what comes ready within the linger."""
+        while not self._parcels:
+            self._arrived.clear()
+            await self._arrived.wait()
+        with deadline(self._limits.batch_deadline_s, f"the analysis of a message of {self.at.topic}"):
+            await asyncio.wait((self._parcels[0].future,))
+        batch = [self._parcels.popleft()]
+        size = batch[0].size_out
+        loop = asyncio.get_running_loop()
+        until = loop.time() + self._limits.linger_s
+        while self._parcels and len(batch) < self._limits.batch_articles and size < self._limits.batch_bytes:
+            head = self._parcels[0]
+            if not head.future.done():
+                await asyncio.wait((head.future,), timeout=max(until - loop.time(), 0))
+                if not self._parcels or self._parcels[0] is not head or not head.future.done():
+                    break
+            batch.append(self._parcels.popleft())
+            size += head.size_out
+        return batch
+
+    def _report(self, delivered: Sequence[Parcel]) -> None:
+        now = asyncio.get_running_loop().time()
+        wall_ms = telemetry.wall_ms()
+        for parcel in delivered:
+            answer = parcel.answer
+            refusal = answer.outcome if isinstance(answer.outcome, Refusal) else None
+            result = answer.outcome if not isinstance(answer.outcome, Refusal) else None
+            if refusal is not None and refusal.trace:
+                telemetry.fault(self.stage, parcel.origin.raw, refusal.exception, refusal.trace)
+            for enricher, trace in answer.traces.items():
+                telemetry.fault(self.stage, parcel.origin.raw, enricher, trace)
+            telemetry.article(
+                stage=self.stage,
+                raw=parcel.origin.raw,
+                article_id=result.article_id if result else None,
+                code=refusal.code if refusal else None,
+                failures=result.failures if result else (),
+                spent=answer.spent,
+                took_s=now - parcel.taken_at,
+                age_s=(wall_ms - parcel.origin.raw_timestamp_ms) / 1000,
+                bytes_in=parcel.size,
+                bytes_out=parcel.size_out,
+                records=len(result.records) if result else 1,
+            )

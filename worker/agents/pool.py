@@ -1,0 +1,220 @@
+"""The pool: children of our own, a deadline and a memory limit for each article, and nobody else pays for a bad one.
+
+A child that overruns or dies is replaced. The article it was on is tried again:
+
+- It overran inside an enricher: again without that enricher, which is named in the article's `failures`.
+- It died: again as it was, for the cause may lie outside. Died again inside an enricher: once more without that one.
+- Anything else, or the attempts are used up: the article alone is refused (`timed_out`, `crashed`).
+
+Articles that were only waiting in the dead child go to the next one, unharmed.
+"""
+
+import asyncio
+from collections import Counter, deque
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from schemas.dead_letter import Code
+from worker import telemetry
+from worker.agents.frames import Answer, Refusal
+from worker.agents.process import Child, ChildLimits
+from worker.pipeline import FailureCode
+from worker.stages import Job
+
+MAX_WAITING = 4
+"""Jobs in a child at a time: one in work, the others there already when it is done."""
+
+MAX_WAITING_BYTES = 1_000_000
+"""With more than this in a child, no further job is put there."""
+
+MAX_DEATHS = 3
+"""Deaths on one article, at most: as it was twice, without an enricher once."""
+
+LATE_S = 1.0
+"""A deadline that fires later than this says that we were held up ourselves: the child gets the time again."""
+
+
+@dataclass(slots=True, eq=False)
+class Task:
+    """A job on its way through the pool."""
+
+    job: Job
+    future: "asyncio.Future[Answer]"
+    deaths: int = 0
+    timeouts: int = 0
+
+    @property
+    def size(self) -> int:
+        return len(self.job.value or b"")
+
+
+@dataclass(frozen=True, slots=True)
+class PoolStats:
+    """What the pool has done since it started: seconds of work by part, respawns by cause."""
+
+    children: int
+    waiting: int
+    working: int
+    busy_s: float
+    respawns: dict[str, int]
+
+
+@dataclass(slots=True, eq=False)
+class _Slot:
+    """A place for one child, with the tasks that are in it, in order."""
+
+    child: Child
+    tasks: deque[Task] = field(default_factory=deque)
+    due: float = 0.0
+    overran: bool = False
+    timer: asyncio.TimerHandle | None = None
+
+    @property
+    def bytes_waiting(self) -> int:
+        return sum(task.size for task in self.tasks)
+
+
+class Pool:
+    """Runs jobs in `size` child processes. Lives in one event loop; `fatal` hears of what it cannot mend."""
+
+    def __init__(self, size: int, deadline_s: float, limits: ChildLimits, fatal: Callable[[BaseException], None]):
+        self._size = size
+        self._deadline_s = deadline_s
+        self._limits = limits
+        self._fatal = fatal
+        self._queue: deque[Task] = deque()
+        self._slots: list[_Slot] = []
+        self._respawns: Counter[str] = Counter()
+        self._respawning: set[asyncio.Task[None]] = set()
+        self._busy_s = 0.0
+        self._closing = False
+
+    async def start(self) -> None:
+        """Start all children and wait until each is ready. Raises Stuck where one does not come up."""
+        self._slots = [_Slot(child) for child in await asyncio.gather(*(self._spawn() for _ in range(self._size)))]
+        for slot in self._slots:
+            self._listen(slot)
+
+    def submit(self, job: Job) -> "asyncio.Future[Answer]":
+        """Have a job done. The future gets its answer, a refusal included; cancel it where nobody waits any more."""
+        task = Task(job, asyncio.get_running_loop().create_future())
+        self._queue.append(task)
+        self._feed()
+        return task.future
+
+    def stats(self) -> PoolStats:
+        """What there is to say for the metrics."""
+        working = sum(len(slot.tasks) for slot in self._slots)
+        return PoolStats(self._size, len(self._queue), working, self._busy_s, dict(self._respawns))
+
+    async def close(self) -> None:
+        """End all children. Jobs in them are not answered any more."""
+        self._closing = True
+        for task in self._respawning:
+            task.cancel()
+        await asyncio.gather(*(slot.child.close() for slot in self._slots))
+
+    async def _spawn(self) -> Child:
+        return await Child.start(self._limits)
+
+    def _listen(self, slot: _Slot) -> None:
+        slot.child.listen(lambda answer: self._answered(slot, answer), lambda: self._ended(slot))
+        self._feed()
+
+    def _feed(self) -> None:
+        """Give waiting jobs to the children that have least to do."""
+        while self._queue and not self._closing:
+            ready = [slot for slot in self._slots if self._has_room(slot)]
+            if not ready:
+                return
+            task = self._queue.popleft()
+            if task.future.cancelled():
+                continue
+            slot = min(ready, key=lambda slot: len(slot.tasks))
+            slot.tasks.append(task)
+            slot.child.send(task.job)
+            if len(slot.tasks) == 1:
+                self._watch(slot)
+
+    @staticmethod
+    def _has_room(slot: _Slot) -> bool:
+        if not slot.child.alive or slot.overran:
+            return False
+        return not slot.tasks or (len(slot.tasks) < MAX_WAITING and slot.bytes_waiting < MAX_WAITING_BYTES)
+
+    def _watch(self, slot: _Slot) -> None:
+        """Start the deadline of the article at the head."""
+        if slot.timer is not None:
+            slot.timer.cancel()
+            slot.timer = None
+        if slot.tasks:
+            loop = asyncio.get_running_loop()
+            slot.due = loop.time() + self._deadline_s
+            slot.timer = loop.call_at(slot.due, self._overran, slot)
+
+    def _overran(self, slot: _Slot) -> None:
+        loop = asyncio.get_running_loop()
+        if loop.time() > slot.due + LATE_S:
+            self._watch(slot)
+            return
+        slot.overran = True
+        slot.child.kill()
+
+    def _answered(self, slot: _Slot, answer: Answer) -> None:
+        task = slot.tasks.popleft()
+        self._watch(slot)
+        self._busy_s += sum(answer.spent.values())
+        if not task.future.done():
+            task.future.set_result(answer)
+        self._feed()
+
+    def _ended(self, slot: _Slot) -> None:
+        """A child is gone: judge the article at its head, hand on the others, put a new child in its place."""
+        if self._closing:
+            return
+        if slot.timer is not None:
+            slot.timer.cancel()
+        suspect = slot.tasks.popleft() if slot.tasks else None
+        self._queue.extendleft(reversed(slot.tasks))
+        slot.tasks.clear()
+        cause = "timed_out" if slot.overran else "crashed"
+        self._respawns[cause] += 1
+        telemetry.respawned(cause, (slot.child.place() or suspect.job.stage) if suspect else None)
+        if suspect is not None and not suspect.future.done():
+            self._judge(suspect, slot)
+        slot.overran = False
+        respawning = asyncio.ensure_future(self._respawn(slot))
+        self._respawning.add(respawning)
+        respawning.add_done_callback(self._respawning.discard)
+        self._feed()
+
+    def _judge(self, task: Task, slot: _Slot) -> None:
+        place = slot.child.place()
+        code: FailureCode = "timed_out" if slot.overran else "crashed"
+        if slot.overran:
+            task.timeouts += 1
+            again = place is not None and task.timeouts == 1
+        else:
+            task.deaths += 1
+            again = task.deaths < MAX_DEATHS and (task.deaths == 1 or (place is not None and not task.job.lost))
+        if not again:
+            what = "did not end in time" if slot.overran else "a process died on it"
+            refusal = Refusal(Code(code), f"{what}, in {place or task.job.stage}")
+            task.future.set_result(Answer(refusal))
+            return
+        if place is not None and (slot.overran or task.deaths > 1):
+            task.job = replace(task.job, lost={**task.job.lost, place: code})
+        self._queue.appendleft(task)
+
+    async def _respawn(self, slot: _Slot) -> None:
+        try:
+            await slot.child.close()
+            slot.child = await self._spawn()
+            self._listen(slot)
+        except Exception as error:
+            self._fatal(error)
+
+
+def busy_share(before: PoolStats, after: PoolStats, elapsed_s: float) -> float:
+    """The share of the children's time that was work, between two looks at the pool."""
+    return (after.busy_s - before.busy_s) / (elapsed_s * after.children) if elapsed_s > 0 else 0.0

@@ -1,0 +1,150 @@
+"""The composition root: builds the worker out of its parts, runs it, and ends it."""
+
+import asyncio
+import os
+import signal
+import sys
+from importlib.metadata import version
+
+from worker import telemetry
+from worker.admin import look
+from worker.agents.assignment import Assignment
+from worker.agents.consuming import App, add_agents, build_app
+from worker.agents.deadline import die, nothing_owed
+from worker.agents.delivery import Delivery, DeliverySettings
+from worker.agents.fuse import Fuse
+from worker.agents.lane import LaneLimits
+from worker.agents.lanes import Lanes
+from worker.agents.pool import Pool
+from worker.agents.process import ChildLimits
+from worker.enrichers.registry import ENRICHERS
+from worker.errors import CopydeskError, Exit, Misconfigured
+from worker.health import Health
+from worker.http import serve
+from worker.pipeline import VERSIONS
+from worker.settings import Settings, Stage, variable
+from worker.stages import source_slot
+
+LEAVING_S = 3.0
+"""How long the goodbye to the group may take."""
+
+
+def run(settings: Settings) -> int:
+    """Run the worker until it is told to stop; does not return in any other way than by its exit code."""
+    # Until the loop has its own handler there is nothing to put in order.
+    signal.signal(signal.SIGTERM, lambda *_: os._exit(Exit.OK))
+    telemetry.configure(settings.log_level, settings.log_format)
+    if sys.platform == "win32":
+        asyncio.run(_run(settings))
+    else:
+        import uvloop
+
+        uvloop.run(_run(settings))
+    return Exit.OK
+
+
+async def _run(settings: Settings) -> None:
+    try:
+        worker = Worker(settings)
+        loop = asyncio.get_running_loop()
+        for signum in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(signum, worker.stop, signal.Signals(signum).name)
+        await worker.start()
+        await asyncio.Event().wait()
+    except BaseException as error:
+        die(error)
+
+
+class Worker:
+    """One worker: a faust app that consumes, a pool that analyses, transactions that deliver."""
+
+    def __init__(self, settings: Settings) -> None:
+        known = {enricher.name for enricher in ENRICHERS}
+        if unknown := set(settings.enrichers) - known:
+            raise Misconfigured(
+                f"{variable('enrichers')} names {', '.join(sorted(unknown))}: it takes {', '.join(sorted(known))}"
+            )
+        self._settings = settings
+        self._stages: dict[str, Stage] = {
+            getattr(settings.topics, source_slot(stage)).name: stage
+            for stage in ("normalise", "enrich")
+            if stage in settings.stages
+        }
+        loop = asyncio.get_running_loop()
+        fuse = Fuse(settings.fuse_rejects, settings.fuse_ratio, settings.fuse_window_s, loop.time)
+        delivery = DeliverySettings(
+            settings.brokers, settings.group, settings.transaction_deadline_s, settings.transaction_timeout_s
+        )
+        children = ChildLimits(settings.child_memory_mb, settings.max_body_bytes, settings.enrichers)
+        self._pool = Pool(settings.children, settings.article_deadline_s, children, die)
+        self._delivery = Delivery(delivery, settings.topics, fuse)
+        limits = LaneLimits(
+            in_flight=settings.lane_articles,
+            batch_articles=settings.batch_articles,
+            batch_bytes=settings.batch_bytes,
+            linger_s=settings.linger_ms / 1000,
+            batch_deadline_s=settings.batch_deadline_s,
+        )
+        self._lanes = Lanes(self._stages, limits, settings.backlog_bytes, self._delivery, self._pool.submit)
+        self._app: App | None = None
+        self._leaving: asyncio.Task[None] | None = None
+
+    async def start(self) -> None:
+        """Start everything, in the order in which each needs the others."""
+        settings = self._settings
+        telemetry.starting(
+            version("copydesk"),
+            VERSIONS.rules,
+            VERSIONS.model,
+            group=settings.group,
+            stages=settings.stages,
+            children=settings.children,
+            brokers=settings.brokers,
+        )
+        loop = asyncio.get_running_loop()
+        report = await loop.run_in_executor(None, look, settings, None, telemetry.waiting_for_broker)
+        if report.faults:
+            raise Misconfigured("; ".join(map(str, report.faults)))
+        await self._pool.start()
+        self._app = build_app(settings, telemetry.starts_at)
+        add_agents(self._app, self._stages, self._lanes.put)
+        assignment = Assignment(self._app, self._delivery, self._lanes, settings.assignment_deadline_s)
+        stuck_after_s = settings.batch_deadline_s + settings.transaction_deadline_s
+        health = Health(self._delivery, self._lanes, self._pool, assignment, settings.brokers, stuck_after_s)
+        await serve(settings.http_host, settings.http_port, health)
+        assignment.await_first()
+        await self._app.start()
+        health.start()
+
+    def stop(self, why: str) -> None:
+        """The way out: transactions in progress are ended, the group is left, and the process ends with 0.
+
+        Not faust's own shutdown, which cancels the agents and so acknowledges what they hold.
+        """
+        if self._leaving is None:
+            telemetry.stopping(why)
+            self._leaving = asyncio.ensure_future(self._leave())
+
+    async def _leave(self) -> None:
+        loop = asyncio.get_running_loop()
+        began = loop.time()
+        loop.call_later(self._settings.shutdown_deadline_s, os._exit, Exit.FAULT)
+        try:
+            await self._delivery.settle()
+            nothing_owed()
+            self._lanes.drop()
+            await self._delivery.release()
+            async with asyncio.timeout(LEAVING_S):
+                await self._leave_group()
+        except (TimeoutError, CopydeskError, OSError, RuntimeError):
+            # The group finds out by itself, after the session's timeout.
+            pass
+        await self._pool.close()
+        telemetry.stopped(loop.time() - began)
+        os._exit(Exit.OK)
+
+    async def _leave_group(self) -> None:
+        thread = getattr(self._app.consumer, "_thread", None) if self._app is not None else None
+        if thread is not None and thread._consumer is not None:
+            stopping = asyncio.run_coroutine_threadsafe(thread._consumer.stop(), thread.thread_loop)
+            await asyncio.wrap_future(stopping)

@@ -1,0 +1,95 @@
+"""The headers of what we write: CloudEvents 1.0 in binary mode, Kafka Connect's for dead letters, and our own.
+
+Values say what an article is; headers say when and where it passed.
+"""
+
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from schemas import dead_letter
+from schemas.base import SCHEMA_VERSION
+from schemas.dead_letter import Code
+from worker.topics import Topic
+
+Header = tuple[str, bytes]
+
+CE_SOURCE = "copydesk"
+TRACEPARENT = "traceparent"
+_CARRIED = (TRACEPARENT, "tracestate")
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The message in hand: where it lay, and what its headers say of the raw message that it comes from."""
+
+    topic: str
+    partition: int
+    kafka_offset: int
+    timestamp_ms: int
+    headers: Sequence[tuple[str, bytes | None]] = ()
+
+    @property
+    def raw(self) -> str:
+        """`topic/partition/offset` of the raw message; a message without the header is one."""
+        said = self._said(dead_letter.RAW)
+        return said.decode("utf-8", "replace") if said else f"{self.topic}/{self.partition}/{self.kafka_offset}"
+
+    @property
+    def raw_timestamp_ms(self) -> int:
+        """The raw message's timestamp."""
+        said = self._said("ce_time")
+        if self._said(dead_letter.RAW) and said:
+            try:
+                return int(datetime.fromisoformat(said.decode()).timestamp() * 1000)
+            except ValueError:
+                return self.timestamp_ms
+        return self.timestamp_ms
+
+    def carried(self) -> tuple[Header, ...]:
+        """The trace context, passed on as it came."""
+        return tuple((name, value) for name, value in self.headers if name in _CARRIED and value is not None)
+
+    def _said(self, name: str) -> bytes | None:
+        return next((value for key, value in self.headers if key == name), None)
+
+
+def event(origin: Origin, topic: Topic, article_id: str, numbers: Iterable[int]) -> list[list[Header]]:
+    """Headers for records of one article in one topic: one list for each record's number in that topic."""
+    time = datetime.fromtimestamp(origin.raw_timestamp_ms / 1000, UTC).isoformat(timespec="milliseconds")
+    raw = origin.raw
+    same: list[Header] = [
+        ("ce_source", CE_SOURCE.encode()),
+        ("ce_specversion", b"1.0"),
+        ("ce_subject", article_id.encode()),
+        ("ce_time", time.encode()),
+        ("ce_type", (topic.ce_type or "").encode()),
+        ("ce_dataschema", f"copydesk:{topic.name}:{SCHEMA_VERSION}".encode()),
+        ("content-type", b"application/json"),
+        (dead_letter.RAW, raw.encode()),
+        *origin.carried(),
+    ]
+    return [
+        [("ce_id", str(uuid.uuid5(uuid.NAMESPACE_URL, f"{raw}/{topic.name}/{number}")).encode()), *same]
+        for number in numbers
+    ]
+
+
+def rejection(origin: Origin, stage: str, code: Code, detail: str, exception: str, attempts: int = 1) -> list[Header]:
+    """Headers of a dead letter; whatever a replay left on the message is counted on."""
+    replays = origin._said(dead_letter.REPLAYS) or b"0"
+    return [
+        (dead_letter.TOPIC, origin.topic.encode()),
+        (dead_letter.PARTITION, str(origin.partition).encode()),
+        (dead_letter.OFFSET, str(origin.kafka_offset).encode()),
+        (dead_letter.STAGE, stage.encode()),
+        (dead_letter.CLASS, b"copydesk"),
+        (dead_letter.EXCEPTION, exception.encode()),
+        (dead_letter.MESSAGE, detail.encode()),
+        (dead_letter.RAW, origin.raw.encode()),
+        (dead_letter.ERROR_CODE, code.encode()),
+        (dead_letter.ATTEMPTS, str(attempts).encode()),
+        (dead_letter.REPLAYS, replays),
+        *origin.carried(),
+    ]

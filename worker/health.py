@@ -1,0 +1,119 @@
+"""Is this worker well? Alive is not enough: a consumer can live on without an assignment or without progress.
+
+Stuck, and so unhealthy, is only what this worker itself fails to do: its loop does not turn, or there is work, the
+broker answers, and nothing has been committed for long. A broker that is away makes it not ready, never unhealthy.
+"""
+
+import asyncio
+import os
+import socket
+import threading
+import time
+from dataclasses import dataclass
+
+from worker import telemetry
+from worker.agents.assignment import Assignment
+from worker.agents.delivery import Delivery
+from worker.agents.lanes import Lanes
+from worker.agents.pool import Pool
+from worker.errors import Exit
+
+BEAT_S = 1.0
+PROBE_S = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether all is well, and why not."""
+
+    ok: bool
+    why: str = "ok"
+
+
+class Health:
+    """Looks at the worker, and keeps the gauges that only a look can set."""
+
+    def __init__(
+        self,
+        delivery: Delivery,
+        lanes: Lanes,
+        pool: Pool,
+        assignment: Assignment,
+        brokers: tuple[str, ...],
+        stuck_after_s: float,
+    ) -> None:
+        self._delivery = delivery
+        self._lanes = lanes
+        self._pool = pool
+        self._assignment = assignment
+        self._brokers = brokers
+        self._stuck_after_s = stuck_after_s
+        self._loop = asyncio.get_running_loop()
+        self._moved_at = self._loop.time()
+        self._seen: object = None
+        self._broker_answers = True
+        self.beat_at = time.monotonic()
+
+    def start(self) -> None:
+        """Begin to look, once in `BEAT_S`; look from another thread whether we still do."""
+        self._beating = asyncio.ensure_future(self._beat())
+        threading.Thread(target=self._watch, name="watchdog", daemon=True).start()
+
+    def live(self) -> Verdict:
+        """Whether this worker does what it can."""
+        if time.monotonic() - self.beat_at > self._stuck_after_s:
+            return Verdict(False, "the event loop is blocked")
+        still = self._loop.time() - self._moved_at
+        if still > self._stuck_after_s and self._broker_answers:
+            return Verdict(False, f"work to do, the broker answers, and no progress for {still:.0f} s")
+        return Verdict(True)
+
+    def ready(self) -> Verdict:
+        """Whether it is at work: a broker answers and partitions are ours."""
+        if not self._broker_answers:
+            return Verdict(False, "no broker answers")
+        if not self._delivery.partitions:
+            return Verdict(False, "no partitions assigned")
+        return Verdict(True)
+
+    async def _beat(self) -> None:
+        while True:
+            self.beat_at = time.monotonic()
+            await self._look()
+            await asyncio.sleep(BEAT_S)
+
+    async def _look(self) -> None:
+        marks = self._assignment.marks()
+        lag = {at: max(end - position, 0) for at, (position, end) in marks.items()}
+        for at, behind in lag.items():
+            telemetry.LAG.labels(at.topic, str(at.partition)).set(behind)
+        stats = self._pool.stats()
+        telemetry.pool(stats.busy_s, stats.waiting, stats.respawns)
+        waiting = self._lanes.waiting
+        telemetry.IN_FLIGHT.set(waiting)
+        work = waiting > 0 or any(lag.values())
+        seen = (self._delivery.committed_at, self._delivery.generation, tuple(sorted(marks.items())))
+        if not work or not self._delivery.partitions or seen != self._seen:
+            self._moved_at = self._loop.time()
+        self._seen = seen
+        self._broker_answers = await self._loop.run_in_executor(None, self._probe)
+        telemetry.READY.set(self.ready().ok)
+
+    def _probe(self) -> bool:
+        for address in self._brokers:
+            host, _, port = address.rpartition(":")
+            try:
+                socket.create_connection((host, int(port)), timeout=PROBE_S).close()
+            except OSError:
+                continue
+            return True
+        return False
+
+    def _watch(self) -> None:
+        """In a thread of its own, for a blocked loop cannot tell; not every supervisor looks at /healthz."""
+        while True:
+            time.sleep(BEAT_S)
+            verdict = self.live()
+            if not verdict.ok and time.monotonic() - self.beat_at < 3600:
+                telemetry.died("Stuck", verdict.why, "watchdog", Exit.FAULT)
+                os._exit(Exit.FAULT)
