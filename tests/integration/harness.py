@@ -1,0 +1,335 @@
+"""Workers as processes on a Kafka of their own topics and group, and what a reader of committed messages sees of them.
+
+Nothing here waits for a time: it waits for a condition, with a deadline, and tells what the workers logged where that
+runs out.
+"""
+
+import ctypes
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Self, cast
+
+from confluent_kafka import Consumer, KafkaError, Message, Producer, TopicPartition
+from confluent_kafka.admin import AdminClient, NewTopic  # type: ignore[attr-defined]
+
+from worker.topics import Topic, Topics
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+FETCH_BYTES = 64 * 1024 * 1024
+_PR_SET_PDEATHSIG = 1
+_libc = ctypes.CDLL(None) if sys.platform == "linux" else None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One message of a topic, as a reader of committed messages gets it."""
+
+    topic: str
+    partition: int
+    kafka_offset: int
+    timestamp_ms: int
+    key: bytes | None
+    value: bytes | None
+    headers: Mapping[str, bytes]
+
+    @property
+    def place(self) -> str:
+        """`topic/partition/offset`, as in the header `copydesk.raw`."""
+        return f"{self.topic}/{self.partition}/{self.kafka_offset}"
+
+    @property
+    def raw(self) -> str:
+        """The place of the raw message that it comes from."""
+        return self.headers["copydesk.raw"].decode()
+
+
+def _record(message: Message) -> Record:
+    headers = cast(list[tuple[str, bytes | None]], message.headers() or [])
+    names = [name for name, _ in headers]
+    assert len(names) == len(set(names)), f"a header twice: {names}"
+    partition, offset = message.partition(), message.offset()
+    assert partition is not None
+    assert offset is not None
+    return Record(
+        topic=str(message.topic()),
+        partition=partition,
+        kafka_offset=offset,
+        timestamp_ms=message.timestamp()[1],
+        key=_bytes(message.key()),
+        value=_bytes(message.value()),
+        headers={name: value or b"" for name, value in headers},
+    )
+
+
+def _bytes(value: str | bytes | None) -> bytes | None:
+    return value.encode() if isinstance(value, str) else value
+
+
+def _die_with_parent() -> None:
+    if _libc is not None:
+        _libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+class WorkerProcess:
+    """One `copydesk worker`, its log in a file of JSON lines."""
+
+    def __init__(self, environment: Mapping[str, str], log: Path) -> None:
+        self.log = log
+        with log.open("ab") as sink:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "worker", "worker"],
+                cwd=ROOT,
+                env=dict(environment),
+                stdin=subprocess.DEVNULL,
+                stdout=sink,
+                stderr=sink,
+                start_new_session=True,
+                preexec_fn=_die_with_parent,
+            )
+
+    @property
+    def status(self) -> int | None:
+        """The exit status, None while it runs; negative: the signal that ended it."""
+        return self.process.poll()
+
+    def events(self, name: str | None = None) -> list[dict[str, object]]:
+        """What it logged, in order; lines that are not JSON (a traceback) as the event `unstructured`."""
+        found = []
+        for line in self.log.read_text(encoding="utf-8", errors="replace").splitlines():
+            try:
+                event = json.loads(line)
+            except ValueError:
+                event = None
+            found.append(event if isinstance(event, dict) else {"event": "unstructured", "line": line})
+        return [event for event in found if name is None or event.get("event") == name]
+
+    def http_port(self) -> int | None:
+        """Where it listens, None as long as it does not say."""
+        said = self.events("listening")
+        port = said[-1]["port"] if said else None
+        assert port is None or isinstance(port, int)
+        return port
+
+    def children(self) -> frozenset[int]:
+        """Process ids of its children (Linux)."""
+        ids: set[int] = set()
+        for listing in Path(f"/proc/{self.process.pid}/task").glob("*/children"):
+            ids.update(int(word) for word in listing.read_text().split())
+        return frozenset(ids)
+
+    def kill(self) -> None:
+        """SIGKILL, and wait until it is gone."""
+        self.process.kill()
+        self.process.wait()
+
+    def terminate(self, timeout: float = 30.0) -> int:
+        """SIGTERM; its exit status. Killed, and an error, after `timeout` seconds."""
+        self.process.terminate()
+        try:
+            return self.process.wait(timeout)
+        except subprocess.TimeoutExpired:
+            self.kill()
+            raise AssertionError(f"still there {timeout:g} s after SIGTERM\n{self.tail()}") from None
+
+    def tail(self, characters: int = 3000) -> str:
+        """The end of its log."""
+        return self.log.read_text(encoding="utf-8", errors="replace")[-characters:]
+
+
+class Tail:
+    """Reads topics from their beginning, as a reader of committed messages, and keeps what it has read."""
+
+    def __init__(self, bootstrap: str, topics: Iterable[str]) -> None:
+        self.records: dict[str, list[Record]] = {topic: [] for topic in topics}
+        self._consumer = Consumer(
+            {
+                "bootstrap.servers": bootstrap,
+                "group.id": "harness",  # never joined: partitions are assigned by hand
+                "enable.auto.commit": False,
+                "isolation.level": "read_committed",
+                "auto.offset.reset": "earliest",
+                "fetch.message.max.bytes": FETCH_BYTES,
+                "receive.message.max.bytes": 2 * FETCH_BYTES,
+                "enable.partition.eof": True,
+                "topic.metadata.refresh.interval.ms": 2000,
+            }
+        )
+        self._ends: dict[tuple[str, int], int] = {}
+        known = self._consumer.list_topics(timeout=20).topics
+        self._consumer.assign(
+            [TopicPartition(topic, number, 0) for topic in self.records for number in known[topic].partitions]
+        )
+
+    def poll(self, timeout: float = 0.2) -> None:
+        """Take what there is now, waiting up to `timeout` seconds for a first message."""
+        for message in self._consumer.consume(num_messages=1000, timeout=timeout):
+            error = message.error()
+            if error is None:
+                record = _record(message)
+                self.records[record.topic].append(record)
+            elif error.code() == KafkaError._PARTITION_EOF:
+                self._ends[str(message.topic()), message.partition() or 0] = message.offset() or 0
+            elif not error.retriable():
+                raise AssertionError(f"the harness cannot read: {error}")
+
+    def settle(self, timeout: float = 60.0) -> None:
+        """Read on until every partition is at its present end (that of committed messages)."""
+        ends = {
+            (place.topic, place.partition): self._consumer.get_watermark_offsets(place, timeout=20)[1]
+            for place in self._consumer.assignment()
+        }
+        deadline = time.monotonic() + timeout
+        while behind := {at: end for at, end in ends.items() if self._ends.get(at, -1) < end}:
+            assert time.monotonic() < deadline, f"not read to the end: {behind}"
+            self.poll()
+
+    def count(self, *topics: str) -> int:
+        """How many messages were read from these topics so far."""
+        return sum(len(self.records[topic]) for topic in topics)
+
+    def close(self) -> None:
+        """Let go of the connection."""
+        self._consumer.close()
+
+
+@dataclass
+class Installation:
+    """Topics, a group and workers of one test, on a Kafka that others use too."""
+
+    bootstrap: str
+    prefix: str
+    folder: Path
+    settings: dict[str, str] = field(default_factory=dict)
+    workers: list[WorkerProcess] = field(default_factory=list)
+
+    @property
+    def topics(self) -> Topics:
+        """The topics under this test's prefix."""
+        return Topics.named(self.prefix)
+
+    @property
+    def group(self) -> str:
+        """The workers' consumer group."""
+        return f"{self.prefix}group"
+
+    def create_topics(self, partitions: int = 4, replication: int = -1, sizes: bool = True) -> None:
+        """Create every topic; `sizes`: with the limits that they need."""
+
+        def new(topic: Topic) -> NewTopic:
+            config = {"max.message.bytes": str(topic.max_message_bytes)} if sizes else {}
+            return NewTopic(topic.name, num_partitions=partitions, replication_factor=replication, config=config)
+
+        admin = AdminClient({"bootstrap.servers": self.bootstrap})
+        for future in admin.create_topics([new(topic) for topic in self.topics]).values():
+            future.result(30)
+        self.wait_until(
+            lambda: all(
+                (there := admin.list_topics(timeout=10).topics.get(topic.name)) is not None
+                and len(there.partitions) == partitions
+                for topic in self.topics
+            ),
+            "the topics in the metadata",
+        )
+
+    def start_worker(self, **settings: str) -> WorkerProcess:
+        """Start one more worker; settings by their field's name, as in `processes="1"`."""
+        mine = {
+            "brokers": self.bootstrap,
+            "topic_prefix": self.prefix,
+            "group": self.group,
+            "http_port": "0",
+            "log_format": "json",
+            **self.settings,
+            **settings,
+        }
+        inherited = {name: value for name, value in os.environ.items() if not name.startswith("COPYDESK_")}
+        environment = inherited | {f"COPYDESK_{name.upper()}": value for name, value in mine.items()}
+        worker = WorkerProcess(environment, self.folder / f"worker-{len(self.workers)}.log")
+        self.workers.append(worker)
+        return worker
+
+    def wait_assigned(self, *workers: WorkerProcess, timeout: float = 60.0) -> None:
+        """Wait until each of these workers has partitions."""
+        for worker in workers:
+
+            def assigned(worker: WorkerProcess = worker) -> bool:
+                assert worker.status is None, f"the worker ended with {worker.status}\n{worker.tail()}"
+                return any(event["partitions"] for event in worker.events("assigned"))
+
+            self.wait_until(assigned, "an assignment", timeout)
+
+    def produce(self, messages: Sequence[tuple[bytes | None, bytes | None]]) -> list[str]:
+        """Send (key, value) pairs to the raw topic; the place of each, in the same order, once all are acknowledged."""
+        producer = Producer(
+            {
+                "bootstrap.servers": self.bootstrap,
+                "acks": "all",
+                "enable.idempotence": True,
+                "partitioner": "murmur2_random",
+                "message.max.bytes": FETCH_BYTES,
+                "queue.buffering.max.kbytes": 1024 * 1024,
+            }
+        )
+        places: dict[int, str] = {}
+
+        def note(number: int) -> Callable[[KafkaError | None, Message], None]:
+            def delivered(error: KafkaError | None, message: Message) -> None:
+                assert error is None, f"not produced: {error}"
+                places[number] = f"{message.topic()}/{message.partition()}/{message.offset()}"
+
+            return delivered
+
+        for number, (key, value) in enumerate(messages):
+            producer.produce(self.topics.raw.name, value, key, on_delivery=note(number))
+            producer.poll(0)
+        assert producer.flush(60) == 0, "not all was acknowledged"
+        return [places[number] for number in range(len(messages))]
+
+    @contextmanager
+    def tail(self, *topics: Topic) -> Iterator[Tail]:
+        """A reader of these topics, or of all."""
+        reader = Tail(self.bootstrap, [topic.name for topic in topics or tuple(self.topics)])
+        try:
+            yield reader
+        finally:
+            reader.close()
+
+    def wait_until(self, condition: Callable[[], bool], what: str, timeout: float = 60.0) -> None:
+        """Wait for a condition; AssertionError with the ends of the logs when it does not come."""
+        deadline = time.monotonic() + timeout
+        while not condition():
+            if time.monotonic() > deadline:
+                logs = "\n".join(f"-- {worker.log.name} ({worker.status})\n{worker.tail()}" for worker in self.workers)
+                raise AssertionError(f"no {what} within {timeout:g} s\n{logs}")
+            time.sleep(0.02)
+
+    def wait_done(self, tail: Tail, articles: int, timeout: float = 120.0) -> None:
+        """Read until each of so many articles is enriched or in the dead letters."""
+        enriched, dead = self.topics.enriched.name, self.topics.deadletters.name
+
+        def done() -> bool:
+            tail.poll()
+            for worker in self.workers[-1:]:
+                assert worker.status is None, f"the worker ended with {worker.status}\n{worker.tail()}"
+            return tail.count(enriched, dead) >= articles
+
+        self.wait_until(done, f"{articles} articles", timeout)
+
+    def close(self) -> None:
+        """Kill what is left of the workers."""
+        for worker in self.workers:
+            worker.kill()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()

@@ -1,0 +1,130 @@
+"""Every article's outputs once, whatever dies: checked against what the functions make of the input."""
+
+import os
+import urllib.error
+import urllib.request
+
+import pytest
+
+from tests.integration.articles import messages
+from tests.integration.harness import Installation, Tail, WorkerProcess
+from tests.integration.ledger import Sent, check
+
+pytestmark = pytest.mark.kafka
+
+SMALL_BATCHES = {"batch_articles": "40", "lane_articles": "120", "processes": "2"}
+"""Many transactions, so that something is always in the middle."""
+
+
+def produce(installation: Installation, count: int) -> list[Sent]:
+    made = list(messages(count))
+    places = installation.produce([(key, value) for key, value, _ in made])
+    return [Sent(place, value, code) for place, (_, value, code) in zip(places, made, strict=True)]
+
+
+def finish(installation: Installation, tail: Tail, sent: list[Sent]) -> None:
+    """Wait until all is done, let whatever else might come still come, and check all of it."""
+    installation.wait_done(tail, len(sent))
+    for worker in installation.workers:
+        if worker.status is None:
+            assert worker.terminate() == 0, worker.tail()
+    tail.settle()
+    check(installation.topics, tail, sent)
+
+
+def enriched(installation: Installation, tail: Tail) -> int:
+    tail.poll()
+    return tail.count(installation.topics.enriched.name)
+
+
+def gone(ids: frozenset[int]) -> bool:
+    for number in ids:
+        try:
+            os.kill(number, 0)
+        except ProcessLookupError:
+            continue
+        return False
+    return True
+
+
+def test_killed_in_the_middle(installation: Installation) -> None:
+    """2,000 articles, kill -9 in the middle, a new worker: none lost, none doubled, none changed."""
+    sent = produce(installation, 2000)
+    first = installation.start_worker(**SMALL_BATCHES)
+    with installation.tail() as tail:
+        installation.wait_until(lambda: enriched(installation, tail) >= 500, "500 articles")
+        children = first.children()
+        first.kill()
+        assert len(children) >= 2
+        installation.wait_until(lambda: gone(children), "end of the children of a killed worker", 10)
+        tail.settle()
+        assert tail.count(installation.topics.enriched.name) < 1900, "it was over before it was killed: no test"
+        installation.start_worker(**SMALL_BATCHES)
+        finish(installation, tail, sent)
+
+
+def test_stopped_in_the_middle(installation: Installation) -> None:
+    """SIGTERM ends it with 0, soon, and leaves nothing open: the next goes on at once."""
+    sent = produce(installation, 1000)
+    first = installation.start_worker(**SMALL_BATCHES)
+    with installation.tail() as tail:
+        installation.wait_until(lambda: enriched(installation, tail) >= 200, "200 articles")
+        assert first.terminate(10) == 0, first.tail()
+        tail.settle()
+        assert tail.count(installation.topics.enriched.name) < 900, "it was over before it was stopped: no test"
+        second = installation.start_worker(**SMALL_BATCHES)
+        finish(installation, tail, sent)
+        assert not second.events("died")
+
+
+def test_workers_come_and_go(installation: Installation) -> None:
+    """Partitions move between three workers, one of which is killed: the order of it all does not matter."""
+    sent = produce(installation, 1500)
+    settings = SMALL_BATCHES | {"processes": "1"}
+    with installation.tail() as tail:
+        first = installation.start_worker(**settings)
+        installation.wait_until(lambda: enriched(installation, tail) >= 150, "150 articles")
+        second = installation.start_worker(**settings)
+        installation.wait_assigned(second)
+        installation.wait_until(lambda: enriched(installation, tail) >= 450, "450 articles")
+        first.kill()
+        third = installation.start_worker(**settings)
+        installation.wait_assigned(third)
+        finish(installation, tail, sent)
+
+
+def answer(worker: WorkerProcess, path: str) -> int:
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{worker.http_port()}{path}", timeout=5) as response:
+            return int(response.status)
+    except urllib.error.HTTPError as error:
+        error.close()
+        return error.code
+    except OSError:
+        return 0
+
+
+def test_it_says_how_it_is(installation: Installation) -> None:
+    sent = produce(installation, 50)
+    worker = installation.start_worker(**SMALL_BATCHES)
+    installation.wait_until(lambda: worker.http_port() is not None, "port")
+    installation.wait_until(lambda: answer(worker, "/readyz") == 200, "ready worker")
+    assert answer(worker, "/healthz") == 200
+    assert answer(worker, "/metrics") == 200
+    assert answer(worker, "/table") == 404
+    with installation.tail() as tail:
+        finish(installation, tail, sent)
+    lines = worker.events("article")
+    refused = sum(message.code is not None for message in sent)
+    assert len([line for line in lines if line["stage"] == "normalise"]) == len(sent)
+    assert len([line for line in lines if line["stage"] == "enrich"]) == len(sent) - refused
+    assert worker.events("unstructured") == []
+
+
+def test_missing_topics_are_told(kafka: str, topic_prefix: str, installation: Installation) -> None:
+    other = Installation(kafka, f"{topic_prefix}none.", installation.folder)
+    with other:
+        worker = other.start_worker()
+        other.wait_until(lambda: worker.status is not None, "end")
+        assert worker.status == 78, worker.tail()
+        assert "copydesk topics" in worker.tail()
