@@ -1,0 +1,80 @@
+"""Annotate without a broker: the worker's functions over a stream of messages, in order, on one core or several."""
+
+import multiprocessing
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from multiprocessing.pool import AsyncResult
+
+from worker import codec
+from worker.enrichers import Enricher
+from worker.errors import Rejected
+from worker.feed.sources import Fault, Found, Place
+from worker.normalise import normalise
+from worker.pipeline import enrich
+
+INTERNAL_ERROR = "internal_error"
+_CHUNK = 16
+_CHUNKS_AHEAD = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """How each message is treated."""
+
+    enrichers: tuple[Enricher, ...]
+    max_body_bytes: int
+    as_is: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """One EnrichedArticle as JSON in UTF-8, and the enrichers that failed on it."""
+
+    place: Place
+    value: bytes
+    failures: tuple[str, ...] = ()
+
+
+def annotate_one(found: Found, job: Job) -> Annotated | Fault:
+    """One message: its enriched article, or why there is none. A fault of ours costs this article only."""
+    if isinstance(found, Fault):
+        return found
+    try:
+        raw, repairs = codec.decode_raw(found.value)
+        article = normalise(raw, repairs=repairs, max_body_bytes=job.max_body_bytes, as_is=job.as_is)
+        enriched = enrich(article, job.enrichers)
+        return Annotated(found.place, codec.encode(enriched), tuple(failure.enricher for failure in enriched.failures))
+    except Rejected as error:
+        return Fault(found.place, error.code, error.detail)
+    except Exception as error:
+        return Fault(found.place, INTERNAL_ERROR, _whence(error))
+
+
+def annotate_all(found: Iterable[Found], job: Job, processes: int = 1) -> Iterator[Annotated | Fault]:
+    """All messages in their order; with more than one process, chunks of them side by side, a bounded number ahead."""
+    if processes <= 1:
+        yield from (annotate_one(item, job) for item in found)
+        return
+    source = iter(found)
+    with multiprocessing.get_context("spawn").Pool(processes) as pool:
+        pending: list[AsyncResult[list[Annotated | Fault]]] = []
+        while True:
+            while len(pending) < processes * _CHUNKS_AHEAD and (chunk := list(islice(source, _CHUNK))):
+                pending.append(pool.apply_async(_annotate_chunk, (chunk, job)))
+            if not pending:
+                return
+            yield from pending.pop(0).get()
+
+
+def _annotate_chunk(chunk: list[Found], job: Job) -> list[Annotated | Fault]:
+    return [annotate_one(item, job) for item in chunk]
+
+
+def _whence(error: Exception) -> str:
+    """The kind of an exception and the line of ours that raised it; never its text, which may quote the input."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    where = "" if trace is None else f" at {trace.tb_frame.f_globals.get('__name__', '?')}:{trace.tb_lineno}"
+    return f"{type(error).__name__}{where}"
