@@ -111,6 +111,9 @@ def _units(
         block = bisect_right(block_starts, sentence.start)
         if not cuts or (first > cuts[-1][0] and (block != cuts[-1][1] or _begins(tokens, first, marked, text))):
             cuts.append((first, block))
+    if not len(tokens):
+        return ()
+    cuts[:1] = [(0, cuts[0][1] if cuts else 0)]
     ends = [first for first, _ in cuts[1:]] + [len(tokens)]
     return tuple(Unit(first, last, block) for (first, block), last in zip(cuts, ends, strict=True))
 
