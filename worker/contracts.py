@@ -1,6 +1,7 @@
 """Which contract each topic carries, its JSON Schema, and which changes to it would break somebody.
 
-The topics' names here are those of the contract, without prefix and not renamed: they name the schemas.
+A topic is called by its slot in `worker.topics.Topics` here ("raw", "enriched", ...): its name can be set, its
+contract cannot.
 """
 
 from collections.abc import Iterator, Mapping
@@ -17,22 +18,22 @@ from schemas.story import Placement, Story
 Direction = Literal["read", "written"]
 
 CONTRACTS: Mapping[str, type[Contract]] = {
-    "articles.raw": RawArticle,
-    "articles.normalised": Article,
-    "articles.enriched": EnrichedArticle,
-    "articles.entities": EntityRecord,
-    "articles.numbers": FigureRecord,
-    "stories.placements": Placement,
+    "raw": RawArticle,
+    "normalised": Article,
+    "enriched": EnrichedArticle,
+    "entities": EntityRecord,
+    "numbers": FigureRecord,
+    "placements": Placement,
     "stories": Story,
 }
 
 DIRECTIONS: Mapping[str, tuple[Direction, ...]] = {
-    "articles.raw": ("read",),
-    "articles.normalised": ("written", "read"),
-    "articles.enriched": ("written", "read"),
-    "articles.entities": ("written",),
-    "articles.numbers": ("written",),
-    "stories.placements": ("written", "read"),
+    "raw": ("read",),
+    "normalised": ("written", "read"),
+    "enriched": ("written", "read"),
+    "entities": ("written",),
+    "numbers": ("written",),
+    "placements": ("written", "read"),
     "stories": ("written",),
 }
 """Who depends on each schema: our readers' readers (written), our producers (read), or, where one stage of ours reads
@@ -42,8 +43,8 @@ what another wrote, both: while workers are replaced one by one, old and new one
 def schema_id(topic: str) -> str:
     """The URI of a topic's schema, for `$id` and CloudEvents' `dataschema`: the major version is part of it.
 
-    >>> schema_id("articles.raw")
-    'urn:copydesk:schema:articles.raw:v1'
+    >>> schema_id("raw")
+    'urn:copydesk:schema:raw:v1'
     """
     if topic not in CONTRACTS:
         raise KeyError(topic)

@@ -8,12 +8,13 @@ import orjson
 from schemas.base import SCHEMA_VERSION
 from worker.contracts import CONTRACTS, DIRECTIONS, compatible, json_schema
 from worker.errors import Exit
+from worker.topics import Topics
 
 DIRECTORY = Path("schemas") / "json"
 
 
 def write(directory: Path = DIRECTORY) -> int:
-    """Write one file for each topic, `<topic>.json`. Nothing is written (exit 1) where one would break somebody."""
+    """Write one file for each topic, named after it. Nothing is written (exit 1) where one would break somebody."""
     if _breaking(directory):
         return Exit.REJECTED
     directory.mkdir(parents=True, exist_ok=True)
@@ -45,7 +46,7 @@ def _breaking(directory: Path) -> bool:
             continue
         for direction in DIRECTIONS[topic]:
             for reason in compatible(old, json_schema(topic), direction=direction):
-                _say(f"{topic}: {reason}: breaks who {_WHO[direction]} it under version {SCHEMA_VERSION}")
+                _say(f"{_name(topic)}: {reason}: breaks who {_WHO[direction]} it under version {SCHEMA_VERSION}")
                 broken = True
     return broken
 
@@ -54,7 +55,12 @@ _WHO = {"written": "reads", "read": "writes"}
 
 
 def _path(directory: Path, topic: str) -> Path:
-    return directory / f"{topic}.json"
+    return directory / f"{_name(topic)}.json"
+
+
+def _name(topic: str) -> str:
+    """The name of a topic as it is without settings; of one that is not there yet, what the contract calls it."""
+    return {slot: known.name for slot, known in Topics().slots()}.get(topic, topic)
 
 
 def _committed(directory: Path, topic: str) -> bytes | None:
