@@ -47,6 +47,9 @@ def enrich(
         entering(enricher.name)
         try:
             made = enricher.run(article, Annotations(**{layer: getattr(found, layer) for layer in enricher.reads}))
+        except MemoryError:
+            # A process without memory must die, not go on with holes: whoever runs it tries the article again.
+            raise
         except Exception as error:
             failed(enricher.name, error)
             failures.append(Failure(enricher=enricher.name, code="internal_error"))

@@ -134,6 +134,11 @@ class Settings(BaseSettings):
             low, high = getattr(self, shorter), getattr(self, longer)
             if low >= high:
                 raise ValueError(f"{variable(shorter)} ({low:g}) must be below {variable(longer)} ({high:g})")
+        if self.transaction_deadline_s > self.shutdown_deadline_s:
+            raise ValueError(
+                f"{variable('transaction_deadline_s')} ({self.transaction_deadline_s:g}) must be at most "
+                f"{variable('shutdown_deadline_s')} ({self.shutdown_deadline_s:g})"
+            )
         if self.transaction_deadline_s <= BROKER_FAILOVER_S:
             raise ValueError(
                 f"{variable('transaction_deadline_s')} ({self.transaction_deadline_s:g}) must be above a broker's "

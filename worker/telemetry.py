@@ -116,9 +116,9 @@ def starting(version: str, rules: str, model: str, **facts: Any) -> None:
     _LOG.info("starting", version=version, rules=rules, model=model, **facts)
 
 
-def waiting_for_broker(what: str) -> None:
-    """No broker answers yet."""
-    _LOG.warning("waiting_for_broker", what=what)
+def waiting_for_broker(brokers: str, left_s: float) -> None:
+    """No broker answers yet; tried for so long again."""
+    _LOG.warning("waiting_for_broker", brokers=brokers, left_s=round(left_s, 1))
 
 
 def starts_at(topic: str, partitions: int, where: str) -> None:

@@ -60,11 +60,11 @@ def work(job: Job, enrichers: tuple[Enricher, ...], place: Place, max_body_bytes
     except Rejected as error:
         outcome = frames.Refusal(error.code, error.detail)
     except MemoryError:
-        raise
+        # At once, so that the shared byte still says where.
+        os._exit(OUT_OF_MEMORY)
     except Exception as error:
         outcome = frames.Refusal(Code.INTERNAL_ERROR, "a fault of ours", type(error).__name__, where(error))
-    finally:
-        place.enter(None)
+    place.enter(None)
     return frames.Answer(outcome, place.spent, traces)
 
 

@@ -35,12 +35,16 @@ class Hello:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why a message goes to the dead letters. `exception` is a class name, `trace` where it was raised; no input."""
+    """Why a message goes to the dead letters. `exception` is a class name, `trace` where it was raised; no input.
+
+    `attempts`: how often it was tried; only where a child was lost more than once.
+    """
 
     code: Code
     detail: str
     exception: str = "Rejected"
     trace: str = ""
+    attempts: int = 1
 
 
 @dataclass(frozen=True, slots=True)

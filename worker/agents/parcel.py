@@ -63,7 +63,9 @@ class Parcel:
         """The records that leave in the transaction: what came of it, or its dead letter with the original bytes."""
         outcome = self.answer.outcome
         if isinstance(outcome, Refusal):
-            headers = rejection(self.origin, self.stage, outcome.code, outcome.detail, outcome.exception)
+            headers = rejection(
+                self.origin, self.stage, outcome.code, outcome.detail, outcome.exception, outcome.attempts
+            )
             return [Outgoing(topics.deadletters, self.key, self.key, self.value, headers)]
         key = outcome.article_id.encode()
         sent: list[Outgoing] = []

@@ -110,8 +110,7 @@ class Pool:
     async def close(self) -> None:
         """End all children. Jobs in them are not answered any more."""
         self._closing = True
-        for task in self._respawning:
-            task.cancel()
+        await asyncio.gather(*self._respawning)
         await asyncio.gather(*(slot.child.close() for slot in self._slots))
 
     async def _spawn(self) -> Child:
@@ -199,7 +198,7 @@ class Pool:
             again = task.deaths < MAX_DEATHS and (task.deaths == 1 or (place is not None and not task.job.lost))
         if not again:
             what = "did not end in time" if slot.overran else "a process died on it"
-            refusal = Refusal(Code(code), f"{what}, in {place or task.job.stage}")
+            refusal = Refusal(Code(code), f"{what}, in {place or task.job.stage}", attempts=task.deaths + task.timeouts)
             task.future.set_result(Answer(refusal))
             return
         if place is not None and (slot.overran or task.deaths > 1):

@@ -1,0 +1,51 @@
+"""Where a message comes from is carried through every hop, and into the dead letters."""
+
+from schemas import dead_letter
+from schemas.dead_letter import Code
+from worker.headers import Origin, event, rejection
+from worker.topics import Topics
+
+TOPICS = Topics()
+RAW = Origin("articles.raw", 3, 42, 1_667_570_100_123, [("traceparent", b"00-aa-bb-01"), ("other", b"x")])
+
+
+def test_a_raw_message_is_its_own_origin() -> None:
+    assert (RAW.raw, RAW.raw_timestamp_ms) == ("articles.raw/3/42", 1_667_570_100_123)
+
+
+def test_origin_and_time_survive_a_hop() -> None:
+    (headers,) = event(RAW, TOPICS.normalised, "the-id", range(1))
+    hop = Origin("articles.normalised", 1, 7, 1_700_000_000_000, headers)
+    assert (hop.raw, hop.raw_timestamp_ms) == (RAW.raw, RAW.raw_timestamp_ms)
+    assert hop.carried() == (("traceparent", b"00-aa-bb-01"),)
+
+
+def test_cloud_events_headers() -> None:
+    first, second = (dict(headers) for headers in event(RAW, TOPICS.numbers, "the-id", range(2)))
+    assert first["ce_specversion"] == b"1.0"
+    assert first["ce_type"] == b"copydesk.figure.v1"
+    assert first["ce_subject"] == b"the-id"
+    assert first["ce_time"] == b"2022-11-04T13:55:00.123+00:00"
+    assert first["content-type"] == b"application/json"
+    assert first["ce_id"] != second["ce_id"]
+    assert event(RAW, TOPICS.numbers, "the-id", range(2))[1] == list(second.items())
+
+
+def test_a_dead_letter_says_why_and_where() -> None:
+    headers = dict(rejection(RAW, "normalise", Code.UNDECODABLE, "not UTF-8", "Rejected"))
+    assert headers[dead_letter.TOPIC] == b"articles.raw"
+    assert (headers[dead_letter.PARTITION], headers[dead_letter.OFFSET]) == (b"3", b"42")
+    assert headers[dead_letter.ERROR_CODE] == b"undecodable"
+    assert headers[dead_letter.RAW] == b"articles.raw/3/42"
+    assert headers["traceparent"] == b"00-aa-bb-01"
+
+
+def test_the_replays_of_a_message_are_counted_on() -> None:
+    again = Origin("articles.raw", 3, 99, 0, [(dead_letter.REPLAYS, b"2"), (dead_letter.RAW, b"articles.raw/3/42")])
+    headers = dict(rejection(again, "normalise", Code.UNDECODABLE, "", "Rejected"))
+    assert (headers[dead_letter.REPLAYS], headers[dead_letter.RAW]) == (b"2", b"articles.raw/3/42")
+
+
+def test_an_unreadable_time_is_not_fatal() -> None:
+    odd = Origin("t", 0, 0, 5, [(dead_letter.RAW, b"articles.raw/3/42"), ("ce_time", b"\xff")])
+    assert odd.raw_timestamp_ms == 5
