@@ -1,0 +1,73 @@
+"""Lines that say when an article was published or changed."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from worker.text.clean.stamps import MONTH, Reading, is_clock, parse_stamp
+
+_LABEL: Final = re.compile(
+    r"(?<![^\W_])(?:(?:last|first|originally|previously)\s+)?"
+    r"(?P<label>updated?|modified|edited|revised|published|posted|created|filed|issued)"
+    r"(?:\s+(?:on|at))?\s*:?\s*",
+    re.IGNORECASE,
+)
+_MODIFYING: Final = frozenset({"update", "updated", "modified", "edited", "revised"})
+_AGO: Final = re.compile(
+    r"(?:about\s+)?(?:an?|\d{1,3})\s+(?:minute|min|hour|hr|day|week|month|year)s?\s+ago\Z", re.IGNORECASE
+)
+_RELATIVE: Final = re.compile(r"(?:today|yesterday|just now|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b,?\s*", re.I)
+_STARTS_DATE: Final = re.compile(rf"(?:[A-Za-z]{{3,9}}\.?,?\s+)?(?:(?:{MONTH})\b|\d)", re.IGNORECASE)
+_EDGES: Final = " \t|•·,;/()[]–—-"
+
+
+@dataclass(frozen=True, slots=True)
+class DateNote:
+    """What a line of dates says; `None` where it does not say, or only a time of day."""
+
+    published: Reading | None = None
+    modified: Reading | None = None
+
+
+def _tells_time(text: str) -> bool:
+    return (
+        is_clock(text)
+        or _AGO.match(text) is not None
+        or bool((day := _RELATIVE.match(text)) and (day.end() == len(text) or is_clock(text[day.end() :])))
+    )
+
+
+def read_date_note(line: str, *, bare: bool = False) -> DateNote | None:
+    """Read a line that says nothing but when the article was published or changed; `None` for any other.
+
+    With `bare` a date without a label counts as well, if it has a year: so pages put it under a headline.
+
+    >>> read_date_note("Updated: November 04, 2022, 1:55 PM").modified.iso()
+    '2022-11-04T13:55'
+    >>> read_date_note("Updated rules were published on Friday") is None
+    True
+    """
+    if len(line) > 200 or not (bare or _LABEL.search(line[:60])):
+        return None
+    labels = list(_LABEL.finditer(line))[:6]
+    lead = line[: labels[0].start()].strip(_EDGES) if labels else line.strip(_EDGES)
+    published = parse_stamp(lead) if lead and _STARTS_DATE.match(lead) else None
+    if lead and published is None:
+        return None
+    if not labels:
+        return DateNote(published) if published and published.day else None
+    modified: Reading | None = None
+    dated = False
+    for label, after in zip(labels, [*labels[1:], None], strict=True):
+        stated = line[label.end() : after.start() if after else len(line)].strip(_EDGES)
+        reading = parse_stamp(stated) if stated else None
+        if reading is not None and reading.day is None and ":" not in label[0]:
+            return None  # "Published 2022" is a bibliography's
+        if reading is None and not (stated and _tells_time(stated)):
+            return None
+        dated = True
+        if label["label"].lower() in _MODIFYING:
+            modified = modified or reading
+        else:
+            published = published or reading
+    return DateNote(published, modified) if dated else None

@@ -1,0 +1,222 @@
+"""Sorts an article's blocks: what is text stays, what came with it goes to the furniture with its kind."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from schemas.article import Furniture, FurnitureKind
+from worker.text.clean.blocks import Block, ends_sentence, is_prose
+from worker.text.clean.bylines import names_in_byline
+from worker.text.clean.credits import find_credit, is_agency
+from worker.text.clean.dateline import FoundDateline, find_dateline, is_bare_dateline
+from worker.text.clean.datenotes import DateNote, read_date_note
+from worker.text.clean.rules import Rule, rule_book
+
+_FIRST_WORD: Final = re.compile(r"[\W_]{0,6}([^\W_][\w'’-]*|©)")
+_WORD: Final = re.compile(r"[^\W_]")
+_CONTACT: Final = re.compile(
+    r"(?:[\w .'’-]{0,60}[\s:|,(])??(?:[\w.+-]+@[\w-]+\.[\w.-]+|@\w{2,30})"
+    r"(?:[\s|,;/]+(?:(?:twitter|follow|on|or|and|at|e-?mail)\b:?|[\w.+-]*@[\w.-]+|\(?\d{3}\)?[\s.-]\d{3}-?\d{2,4}))*\W*",
+    re.IGNORECASE,
+)
+_PHONE: Final = re.compile(r"\(\d{3}\)\s?\d{3}-\d{4}")
+_SIGNED: Final = re.compile(r"(?:—|–|--|-)\s*(?=[A-Z])")
+_SIGN_OFF: Final = re.compile(r"\s*(?:—|–|--|-)\s*\Z")
+_RELATED_RUN: Final = 12
+_PASSES: Final = 8
+_CAPTION: Final = 420
+"""A caption is a sentence or two; what is longer and ends in an agency's name is a report with its source."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of the article before its lines are read: its headline and byline as fields or the page give them.
+
+    A line that is the headline is never furniture; one that is the byline always.
+    """
+
+    headline: str | None = None
+    byline: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """The blocks that stay, in order; the furniture, in order; and what the furniture told."""
+
+    blocks: tuple[Block, ...]
+    furniture: tuple[Furniture, ...]
+    byline: tuple[str, ...]
+    dateline: FoundDateline | None
+    notes: tuple[DateNote, ...]
+
+
+def key_of(text: str) -> str:
+    """A line's letters and digits in small letters: equal for two ways of writing one headline."""
+    return "".join(char for char in text.casefold() if char.isalnum())
+
+
+@dataclass(slots=True)
+class _Taken:
+    """Furniture with the number of the block that it came from, so that it can be given back in order."""
+
+    found: list[tuple[int, Furniture]] = field(default_factory=list)
+    byline: list[str] = field(default_factory=list)
+    dateline: FoundDateline | None = None
+    notes: list[DateNote] = field(default_factory=list)
+
+    def take(self, number: int, kind: FurnitureKind, text: str) -> None:
+        self.found.append((number, Furniture(kind=kind, text=text)))
+        if kind == "byline":
+            self.byline.extend(name for name in names_in_byline(text) if name not in self.byline)
+        elif kind == "update_note":
+            note = read_date_note(text)
+            if note is not None:
+                self.notes.append(note)
+
+
+def _holds(rule: Rule, line: str, head: bool, tail: bool) -> bool:
+    if len(line) > rule.limit:
+        return False
+    place = rule.where
+    if place != "anywhere" and not ((head and place != "tail") or (tail and place != "head")):
+        return False
+    return rule.pattern.match(line) is not None
+
+
+def _kind_anywhere(line: str) -> FurnitureKind | None:
+    """Furniture that is told by its form, not by its first word."""
+    if not _WORD.search(line):
+        return "boilerplate"
+    if len(line) <= 200 and (("@" in line and _CONTACT.fullmatch(line)) or _PHONE.fullmatch(line)):
+        return "boilerplate"
+    if len(line) <= _CAPTION:
+        credit = find_credit(line)
+        if credit is not None:
+            return "credit" if credit.start <= 1 else "caption"
+    return None
+
+
+def _kind_of(line: str, head: bool, tail: bool) -> FurnitureKind | None:
+    """The kind of a line, `None` for one of the text."""
+    if len(line) <= 200 and read_date_note(line, bare=head) is not None:
+        return "update_note"
+    first = _FIRST_WORD.match(line)
+    if first is not None and len(line) <= 900:
+        for rule in rule_book()[first[1].lower()]:
+            if _holds(rule, line, head, tail):
+                return rule.kind
+    return _kind_anywhere(line)
+
+
+def _signature(line: str) -> bool:
+    """A name by itself after a dash, as desks sign."""
+    match = _SIGNED.match(line)
+    return match is not None and len(line) <= 80 and bool(names_in_byline(line[match.end() :], strict=True))
+
+
+def _named_byline(blocks: Sequence[Block], at: int, byline: str | None) -> bool:
+    """A line of names that is the given byline, or stands right before a line that is an agency's name."""
+    line = blocks[at].text
+    if len(line) > 140 or ends_sentence(line):
+        return False
+    if byline and key_of(line).removeprefix("by") == key_of(byline).removeprefix("by") != "":
+        return True
+    after = blocks[at + 1].text if at + 1 < len(blocks) else ""
+    return is_agency(after) and bool(names_in_byline(line, strict=True))
+
+
+def _last_prose_credit(block: Block) -> tuple[Block, str] | None:
+    """A last paragraph that an agency signs ("... he said. — Reuters"): the paragraph, and the sign cut off."""
+    credit = find_credit(block.text)
+    if credit is None or credit.pictorial or credit.start <= 1:
+        return None
+    kept = _SIGN_OFF.sub("", block.text[: credit.start]).rstrip()
+    if not kept or not is_prose(kept) or (block.text.endswith(")") and len(block.text) <= _CAPTION and len(kept) < 120):
+        return None
+    return replace(block, text=kept), block.text[len(kept) :].strip()
+
+
+def _one_pass(blocks: list[tuple[int, Block]], known: Known, taken: _Taken) -> list[tuple[int, Block]]:
+    """Take out what the rules name; the blocks that are left, with their numbers."""
+    headline = key_of(known.headline) if known.headline else ""
+    prose = [at for at, (_, block) in enumerate(blocks) if is_prose(block.text)]
+    head_until = prose[1] if len(prose) > 1 else len(blocks)
+    tail_from = prose[-1] if prose else 0
+    kept: list[tuple[int, Block]] = []
+    bare = [block for _, block in blocks]
+    announced = 0
+    for at, (number, block) in enumerate(blocks):
+        line = block.text
+        head, tail = at < head_until, at >= tail_from
+        if headline and at < head_until and key_of(line) == headline:
+            kept.append((number, block))
+            continue
+        if announced and not is_prose(line) and len(line) <= 200:
+            announced -= 1
+            taken.take(number, "related", line)
+            continue
+        announced = 0
+        if prose and at == prose[-1] and (signed := _last_prose_credit(block)) is not None:
+            kept.append((number, signed[0]))
+            taken.take(number, "credit", signed[1])
+            continue
+        kind = _kind_of(line, head, tail)
+        if kind is None and head and _named_byline(bare, at, known.byline):
+            kind = "byline"
+        if kind is None and tail and prose and _signature(line):
+            kind = "byline"
+        if kind is None:
+            kept.append((number, block))
+            continue
+        taken.take(number, kind, line)
+        if kind == "related" and line.rstrip().endswith((":", "»", ">")) and len(line) <= 60:
+            announced = _RELATED_RUN
+    return kept
+
+
+def _cut_dateline(blocks: list[tuple[int, Block]], taken: _Taken) -> list[tuple[int, Block]]:
+    """Take the dateline off the first paragraph of prose that has one; only the first three are looked at."""
+    looked = 0
+    rest: str | None = None
+    for at, (number, block) in enumerate(blocks[:10]):
+        if is_bare_dateline(block.text):
+            taken.dateline = taken.dateline or find_dateline(block.text)
+            taken.take(number, "dateline", block.text)
+            return blocks[:at] + blocks[at + 1 :]
+        if not is_prose(block.text):
+            continue
+        if rest is None:
+            rest = "\n".join(later.text for _, later in blocks[at:])[:20_000]
+        found = find_dateline(block.text, rest[len(block.text[:110]) :])
+        if found is not None and is_prose(block.text[found.rest :]):
+            taken.dateline = taken.dateline or found
+            taken.take(number, "dateline", found.surface)
+            return [*blocks[:at], (number, replace(block, text=block.text[found.rest :])), *blocks[at + 1 :]]
+        looked += 1
+        if looked == 3:
+            break
+    return blocks
+
+
+def sort_out(blocks: Iterable[Block], known: Known = Known()) -> Sorted:
+    """Sort an article's blocks into text and furniture.
+
+    Goes over them until nothing more is found, so that sorting what is left finds nothing; each pass is linear.
+    """
+    left = list(enumerate(blocks))
+    taken = _Taken()
+    for _ in range(_PASSES):
+        before = len(taken.found)
+        left = _one_pass(left, known, taken)
+        left = _cut_dateline(left, taken)
+        if len(taken.found) == before:
+            break
+    taken.found.sort(key=lambda item: item[0])
+    return Sorted(
+        tuple(block for _, block in left),
+        tuple(furniture for _, furniture in taken.found),
+        tuple(taken.byline),
+        taken.dateline,
+        tuple(taken.notes),
+    )

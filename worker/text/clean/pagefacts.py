@@ -1,0 +1,232 @@
+"""What a page says of its article: JSON-LD, OpenGraph, meta tags and its own headings, in this order of trust."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import urljoin
+
+from lxml import etree
+
+from worker.text.clean.blocks import one_line
+from worker.text.clean.furniture import key_of
+
+_ARTICLES: Final = frozenset(
+    """
+    article newsarticle reportagenewsarticle analysisnewsarticle opinionnewsarticle reviewnewsarticle blogposting
+    liveblogposting backgroundnewsarticle askpublicnewsarticle webpage techarticle scholarlyarticle
+    advertisercontentarticle satiricalarticle socialmediaposting report
+    """.split()  # noqa: SIM905
+)
+_LARGEST_JSON: Final = 400_000
+_DEEPEST_JSON: Final = 40
+_SITE_END: Final = re.compile(r"\s+(?:[|·•»–—-]|::)\s+[^|·•»–—]{2,60}\Z")
+_STANDFIRST: Final = re.compile(
+    r"(?:^|[\s_-])(?:standfirst|subtitle|sub-?head(?:line|ing)?|dek|deck|summary|strapline|article-?(?:summary|intro|lead))"
+    r"(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a page says; `None` or empty where it says nothing. Dates are as written."""
+
+    headline: str | None = None
+    standfirst: str | None = None
+    byline: tuple[str, ...] = ()
+    published: tuple[str, ...] = ()
+    modified: tuple[str, ...] = ()
+    canonical_url: str | None = None
+    site: str | None = None
+    section: str | None = None
+    language: str | None = None
+
+
+def _balanced(raw: str) -> bool:
+    """Whether JSON is nested no deeper than data about an article is."""
+    depth = 0
+    for char in raw:
+        if char in "[{":
+            depth += 1
+            if depth > _DEEPEST_JSON:
+                return False
+        elif char in "]}":
+            depth -= 1
+    return True
+
+
+def _objects(value: object) -> Iterator[Mapping[str, object]]:
+    """The objects of JSON-LD, outer first, `@graph` and lists opened."""
+    if isinstance(value, list):
+        for item in value[:200]:
+            yield from _objects(item)
+    elif isinstance(value, dict):
+        yield value
+        for name in ("@graph", "mainEntity", "mainEntityOfPage"):
+            yield from _objects(value.get(name))
+
+
+def _linked_data(tree: etree._Element) -> list[Mapping[str, object]]:
+    found: list[Mapping[str, object]] = []
+    for script in tree.iter("script"):
+        if "ld+json" not in (script.get("type") or "") or len(found) > 300:
+            continue
+        raw = (script.text or "").strip()
+        if not raw or len(raw) > _LARGEST_JSON or not _balanced(raw):
+            continue
+        try:
+            found.extend(_objects(json.loads(raw, strict=False)))
+        except ValueError:
+            continue  # broken JSON-LD is common, and the page says the same elsewhere
+    return found
+
+
+def _types(item: Mapping[str, object]) -> set[str]:
+    kind = item.get("@type")
+    names = kind if isinstance(kind, list) else [kind]
+    return {name.rpartition("/")[2].lower() for name in names if isinstance(name, str)}
+
+
+def _string(value: object) -> str | None:
+    if isinstance(value, list):
+        value = value[0] if value else None
+    if isinstance(value, dict):
+        value = value.get("name") or value.get("@id") or value.get("url")
+    if isinstance(value, str) and (text := one_line(value)[:2000]):
+        return text
+    return None
+
+
+def _people(value: object) -> tuple[str, ...]:
+    items = value if isinstance(value, list) else [value]
+    names = [
+        _string(item)
+        for item in items[:20]
+        if isinstance(item, str) or (isinstance(item, dict) and "organization" not in _types(item))
+    ]
+    return tuple(dict.fromkeys(name for name in names if name and not name.startswith(("http:", "https:"))))
+
+
+def _metas(tree: etree._Element) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for meta in tree.iter("meta"):
+        name = meta.get("property") or meta.get("name") or meta.get("itemprop") or meta.get("http-equiv")
+        content = meta.get("content")
+        if name and content and (text := one_line(content)[:2000]):
+            found.setdefault(name.strip().lower(), []).append(text)
+    return found
+
+
+def _first(metas: Mapping[str, list[str]], *names: str) -> str | None:
+    return next((metas[name][0] for name in names if name in metas), None)
+
+
+def _all(metas: Mapping[str, list[str]], *names: str) -> list[str]:
+    return [metas[name][0] for name in names if name in metas]
+
+
+def _element_text(element: etree._Element) -> str:
+    return one_line(" ".join(str(piece) for piece in element.itertext()))[:2000]
+
+
+def _headline(tree: etree._Element, linked: str | None, metas: Mapping[str, list[str]], site: str | None) -> str | None:
+    """The headline: the page's own first heading where the metadata bear it out, else theirs, else the title."""
+    titles = [text for text in (_first(metas, "og:title", "twitter:title", "dc.title", "title", "headline"),) if text]
+    title = next((text for element in tree.iter("title") if (text := _element_text(element))), None)
+    if title:
+        titles.append(title)
+    claims = [linked, *titles] if linked else titles
+    keys = [key_of(claim) for claim in claims]
+    headings = [text for element in tree.iter("h1") if 3 < len(text := _element_text(element)) <= 300][:5]
+    for heading in headings:
+        key = key_of(heading)
+        if (
+            key
+            and any(key in claim or (claim and claim in key) for claim in keys)
+            and heading.casefold() != (site or "").casefold()
+        ):
+            return heading
+    if linked:
+        return linked
+    if titles:
+        bare = _SITE_END.sub("", titles[0])
+        return bare if len(bare) >= 15 else titles[0]
+    return headings[0] if len(headings) == 1 else None
+
+
+def _standfirst(tree: etree._Element) -> str | None:
+    for element in tree.iter("p", "h2", "h3", "div", "span"):
+        marks = f"{element.get('class') or ''} {element.get('data-testid') or ''} {element.get('itemprop') or ''}"
+        if marks.strip() and _STANDFIRST.search(marks[:300]):
+            text = _element_text(element)
+            if 20 <= len(text) <= 500:
+                return text
+    return None
+
+
+def read_facts(tree: etree._Element, url: str | None = None) -> Facts:
+    """What a page says of its article. Never trusts a page with more than saying: dates come out as written."""
+    linked = _linked_data(tree)
+    articles = [item for item in linked if _types(item) & _ARTICLES]
+    articles.sort(key=lambda item: "webpage" in _types(item))
+    metas = _metas(tree)
+
+    def said(name: str) -> str | None:
+        return next((text for item in articles if (text := _string(item.get(name)))), None)
+
+    publisher = next((text for item in articles if (text := _string(item.get("publisher")))), None)
+    site = _first(metas, "og:site_name", "application-name") or publisher
+    canonical = next(
+        (
+            href
+            for link in tree.iter("link")
+            if "canonical" in (link.get("rel") or "").lower() and (href := link.get("href"))
+        ),
+        None,
+    ) or _first(metas, "og:url")
+    byline = next((people for item in articles if (people := _people(item.get("author")))), ())
+    if not byline:
+        named = _all(metas, "author", "article:author", "byl", "dc.creator", "parsely-author", "sailthru.author")
+        byline = tuple(name for name in named[:1] if not name.startswith(("http:", "https:")))
+    times = [text for element in tree.iter("time") if (text := element.get("datetime"))][:1]
+    published = [
+        *([text] if (text := said("datePublished")) else []),
+        *_all(metas, "article:published_time", "og:article:published_time", "datepublished", "parsely-pub-date",
+              "pubdate", "publishdate", "publish-date", "date", "dc.date.issued", "dc.date", "dcterms.created",
+              "sailthru.date", "article.published", "ptime", "cxenseparse:recs:publishtime"),
+        *times,
+    ]  # fmt: skip
+    modified = [
+        *([text] if (text := said("dateModified")) else []),
+        *_all(metas, "article:modified_time", "og:updated_time", "datemodified", "last-modified", "lastmod",
+              "dcterms.modified", "article.updated"),
+    ]  # fmt: skip
+    root_language = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang")
+    return Facts(
+        headline=_headline(tree, said("headline"), metas, site),
+        standfirst=_standfirst(tree),
+        byline=byline,
+        published=tuple(dict.fromkeys(published)),
+        modified=tuple(dict.fromkeys(modified)),
+        canonical_url=_absolute(canonical, url),
+        site=site,
+        section=said("articleSection") or _first(metas, "article:section", "section", "cxenseparse:pageclass"),
+        language=root_language or said("inLanguage") or _first(metas, "content-language", "og:locale", "language"),
+    )
+
+
+def _absolute(link: str | None, base: str | None) -> str | None:
+    """A link as a full web address; `None` for one that is none."""
+    if not link:
+        return None
+    link = link.strip()
+    if not link.startswith(("http://", "https://")):
+        if not base or not base.startswith(("http://", "https://")):
+            return None
+        try:
+            link = urljoin(base, link)
+        except ValueError:
+            return None
+    return link if link.startswith(("http://", "https://")) and len(link) <= 2000 else None

@@ -1,0 +1,61 @@
+"""The rules for furniture, read from furniture.toml beside this file, which says how they work."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final, Literal, get_args
+
+from schemas.article import FurnitureKind
+
+Where = Literal["anywhere", "head", "tail", "edges"]
+
+_FILE: Final = Path(__file__).with_name("furniture.toml")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One kind of line: what it matches, where it may stand, how long it may be, and why it holds."""
+
+    kind: FurnitureKind
+    pattern: re.Pattern[str]
+    where: Where
+    limit: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class RuleBook:
+    """The rules in their order, by the word (in small letters) that a line opens with; `*` are tried on every line."""
+
+    by_word: Mapping[str, tuple[Rule, ...]]
+
+    def __getitem__(self, word: str) -> tuple[Rule, ...]:
+        return self.by_word.get(word, self.by_word["*"])
+
+
+def _read(raw: str) -> RuleBook:
+    table = tomllib.loads(raw)
+    ordered: list[tuple[frozenset[str], Rule]] = []
+    for row in table["rule"]:
+        if row["kind"] not in get_args(FurnitureKind) or row.get("where", "anywhere") not in get_args(Where):
+            raise ValueError(f"furniture.toml: {row['kind']!r}, {row.get('where')!r}: no such kind or place")
+        pattern = row["pattern"].replace("<PIECE>", table["piece"]).replace("<NO_STOP>", table["no_stop"])
+        rule = Rule(
+            row["kind"],
+            re.compile(pattern, re.IGNORECASE | re.VERBOSE),
+            row.get("where", "anywhere"),
+            row.get("limit", 160),
+            row["why"],
+        )
+        ordered.append((frozenset(row["opens"].split()), rule))
+    words = {word for opens, _ in ordered for word in opens}
+    return RuleBook({word: tuple(rule for opens, rule in ordered if opens & {word, "*"}) for word in words})
+
+
+@cache
+def rule_book() -> RuleBook:
+    """The rules, read once."""
+    return _read(_FILE.read_text(encoding="utf-8"))
