@@ -1,0 +1,103 @@
+"""One pass over a text: the longest expression at each place, resolved as it is met."""
+
+from collections.abc import Iterator
+
+from schemas.annotation import Moment
+from worker.text.dates.found import FINENESS, Found, Surroundings
+from worker.text.dates.grammar import Reader
+from worker.text.dates.partials import Partial
+from worker.text.dates.reference import Reference
+from worker.text.dates.resolve import resolve
+from worker.text.dates.rules import GRAMMAR
+from worker.text.dates.tense import direction
+from worker.text.dates.tokens import Tokens, numeric
+from worker.text.dates.usage import is_date
+from worker.text.dates.vocabulary import CORE
+
+_REACH = 7
+"""How many tokens before a word of time an expression may begin."""
+
+
+def find_moments(text: str, *, reference: Reference | None = None) -> tuple[Moment, ...]:
+    """The dates, times, durations and repeated times of an English text, left to right, none overlapping.
+
+    Spans count code points of `text` and leave out a preposition ("November 4", not "on November 4"), but take in
+    what a TIMEX3 `mod` stands for ("early 2024", "more than two years"). Relative and partial expressions are
+    counted from `reference`, by the tense around them, or from a date named before ("the same day"); without a
+    reference what it would settle stays unknown: "XXXX-11-04". `begins` and `ends` are ISO 8601 and half-open; of a
+    count of days, weeks, months or years ("two weeks ago") they are the very day, while `value` is the week, month or
+    year, as loosely as it is said. An ambiguous date (03/04/2022) has no value, but readings, month first. Nothing
+    found: an empty tuple. Never raises; time linear in the text.
+
+    The values follow TIMEX3 (TimeML 1.2.1, ISO 8601 with its extensions); two of a kind are joined by "/".
+
+    >>> [m.value for m in find_moments("She left on Friday for two months.")]
+    ['XXXX-WXX-5', 'P2M']
+    >>> find_moments("in September", reference=Reference(2022, 11, 4))[0].value
+    '2022-09'
+    """
+    return tuple(
+        Moment(
+            start=start,
+            end=end,
+            surface=text[start:end],
+            type=found.type,
+            value=found.value,
+            mod=found.mod,
+            quant=found.quant,
+            freq=found.freq,
+            begins=found.begins,
+            ends=found.ends,
+            anchor=found.anchor,
+            status="ambiguous" if found.readings else "ok",
+            readings=found.readings,
+        )
+        for start, end, _, found in explain(text, reference=reference)
+    )
+
+
+def explain(text: str, *, reference: Reference | None = None) -> Iterator[tuple[int, int, str, Found]]:
+    """As find_moments, with the name of the rule that made each: start, end, rule, meaning."""
+    tokens = Tokens.of(text)
+    reader = Reader(GRAMMAR, tokens)
+    before: tuple[Found, ...] = ()
+    end = 0
+    for at in _places(tokens):
+        if at < end:
+            continue
+        read = _expression(reader, at)
+        if read is None:
+            continue
+        stop, partial, rule = read
+        towards, strong = direction(tokens, at, stop)
+        found = resolve(partial, Surroundings(reference, towards, strong, before))
+        if found is None:
+            continue
+        end = stop
+        if found.type in ("DATE", "TIME") and not found.readings and found.fineness < len(FINENESS):
+            before = (found, *(each for each in before if each.fineness != found.fineness))
+        yield tokens.starts[at], tokens.ends[stop - 1], rule, found
+
+
+def _places(tokens: Tokens) -> Iterator[int]:
+    """The tokens at which an expression may begin: those a little before or at a word of time or a figure."""
+    first = 0
+    begins = GRAMMAR.begins("moment")
+    keys = GRAMMAR.keys
+    for core, word in enumerate(tokens.words):
+        if word not in CORE and not numeric(word):
+            continue
+        for at in range(max(first, core - _REACH), core + 1):
+            if not begins.isdisjoint(keys(tokens.words[at])):
+                yield at
+        first = core + 1
+
+
+def _expression(reader: Reader, at: int) -> tuple[int, Partial, str] | None:
+    read = reader.read("moment", at)
+    if read is None:
+        return None
+    end, partial, rule = read
+    if not isinstance(partial, Partial) or not is_date(reader.tokens, at, end, partial):
+        return None
+    return end, partial, rule

@@ -1,0 +1,339 @@
+"""From a partial parse to what it means, given the reference, the tense and the last date named."""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from worker.text.dates import durations
+from worker.text.dates.choose import day_number, month_day, nearest, nth, shifted_month, weekday, years_around
+from worker.text.dates.clocks import resolve_clock, resolve_part
+from worker.text.dates.found import FINENESS, Anchor, Found, Surroundings, of_period, unknown
+from worker.text.dates.holidays import HOLIDAYS, Fixed, holiday
+from worker.text.dates.partials import (
+    At,
+    Clock,
+    Count,
+    Date,
+    Daypart,
+    Era,
+    Every,
+    Fiscal,
+    Grain,
+    Holiday,
+    Length,
+    Modified,
+    Nth,
+    Of,
+    Part,
+    Partial,
+    Range,
+    Shift,
+    Unsure,
+    Vague,
+    Window,
+)
+from worker.text.dates.periods import UNKNOWN, Period, day_of, days_after
+
+_DAYS_IN = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_SEASONS = ("SP", "SU", "FA", "WI")
+
+
+def resolve(partial: Partial, around: Surroundings) -> Found | None:
+    """What an expression means; None where the calendar has nothing like it (30 February).
+
+    What the reference would have to settle and does not stays unknown, in TIMEX3's way: "XXXX-11-04", "XXXX-WXX-5".
+    """
+    match partial:
+        case Date():
+            return _date(partial, around)
+        case Unsure(readings):
+            found = [resolve(each, around) for each in readings]
+            values = tuple(dict.fromkeys(each.value for each in found if each is not None and each.value))
+            if len(values) < 2:
+                return found[0] if values else None
+            return Found("DATE", None, readings=values)
+        case Part():
+            return _part(partial, around)
+        case Fiscal(year, quarter):
+            return unknown(f"FY{year:04d}" + (f"-Q{quarter}" if quarter else ""))
+        case Era(grain, first):
+            start = day_of(max(first, 1), 1, 1)
+            return None if start is None else of_period(Period(grain, start))
+        case Shift():
+            return _shift(partial, around)
+        case Count():
+            return _count(partial, around)
+        case Holiday(name, year, shift):
+            return _holiday(name, year, shift, around)
+        case Of(part, whole):
+            return _of(part, whole, around)
+        case Nth(number, what, whole):
+            return _nth(number, what, whole, around)
+        case Clock():
+            return resolve_clock(partial, None, around)
+        case Daypart(code):
+            return Found("TIME", f"T{code}")
+        case At(day, time):
+            return _at(day, time, around)
+        case Range(low, high):
+            return _range(low, high, around)
+        case Length():
+            return Found("DURATION", durations.value(partial))
+        case Window(length, sign):
+            return _window(length, sign, around)
+        case Every(value, quant, freq):
+            return Found("SET", value, quant=quant, freq=freq)
+        case Vague(value):
+            return Found("DATE", value)
+        case Modified(inner, mod, relative):
+            found_inner = resolve(inner, around)
+            if found_inner is None:
+                return None
+            found_inner = replace(found_inner, mod=mod)
+            return _so_far(found_inner, around, ahead=mod == "END") if relative else found_inner
+
+
+def _date(said: Date, around: Surroundings) -> Found | None:
+    year, month, day = said.year, said.month, said.day
+    if day is not None and (month is None or not 1 <= day <= _DAYS_IN[month - 1]) and (month is not None or day > 31):
+        return None
+    if year is not None:
+        first = day_of(year, month or 1, day or 1)
+        if first is None:
+            return None
+        return of_period(Period("year" if month is None else "month" if day is None else "day", first))
+    if month is not None:
+        shift = said.shift
+        period = (
+            month_day(month, day, said.weekday, around) if shift is None else shifted_month(month, day, shift, around)
+        )
+        return of_period(period, around.kind) or unknown(f"XXXX-{month:02d}" + (f"-{day:02d}" if day else ""))
+    if day is not None:
+        return of_period(day_number(day, said.weekday, around), around.kind) or unknown(f"XXXX-XX-{day:02d}")
+    if said.weekday is None:
+        return None
+    found = weekday(said.weekday, said.shift, around)
+    if found is None:
+        return unknown(f"XXXX-WXX-{said.weekday}")
+    return of_period(Period("day", found), around.kind)
+
+
+def _part_period(said: Part, year: int) -> Period | None:
+    if said.grain == "weekend":
+        return None
+    months = {"quarter": 3, "half": 6, "season": 3}[said.grain]
+    first = day_of(year, (said.number - 1) * months + (3 if said.grain == "season" else 1), 1)
+    return None if first is None else Period(said.grain, first)
+
+
+def _part(said: Part, around: Surroundings) -> Found | None:
+    if said.grain == "weekend":
+        today = around.today
+        this = None if today is None else Period.around("weekend", today)
+        if today is None or this is None:
+            return unknown(UNKNOWN["weekend"])
+        past = around.direction not in ("future", "alone") and not this.holds(today)
+        return of_period(this.shift(-1) if past else this, around.kind)
+    if said.year is not None:
+        return of_period(_part_period(said, said.year))
+    code = {"quarter": "Q", "half": "H", "season": ""}[said.grain] + (
+        _SEASONS[said.number - 1] if said.grain == "season" else str(said.number)
+    )
+    candidates = [_part_period(said, year) for year in years_around(around, 1)]
+    now = None if around.reference is None else around.reference.period
+    if said.shift is not None and now is not None:
+        candidates = [
+            each
+            for each in candidates
+            if each is not None
+            and (said.shift == 0 or (each.first > now.first if said.shift > 0 else not each.first > now.first))
+            and not (said.shift < 0 and each.holds(now.first))
+        ]
+        if said.shift == 0:
+            around = replace(around, direction="unknown")
+    return of_period(nearest(candidates, around), around.kind) or unknown(f"XXXX-{code}")
+
+
+def _shift(said: Shift, around: Surroundings) -> Found | None:
+    named = None if said.base == "reference" else around.named(said.grain)
+    if named is not None and named.period is None:
+        whole = said.by == 0 and said.grain == "day" and named.value is not None
+        return replace(unknown((named.value or "").partition("T")[0]), anchor="text") if whole else _nowhere(said)
+    anchor: Anchor = "text" if named is not None else around.kind
+    base = named.period if named is not None else None
+    if base is None and said.base != "text" and around.reference is not None:
+        base = around.reference.period
+    if base is None or not _fine_enough(base, said.grain):
+        return _nowhere(said)
+    period = Period.around(said.grain, base.first)
+    return of_period(None if period is None else period.shift(said.by), anchor) or _nowhere(said)
+
+
+def _nowhere(said: Shift) -> Found:
+    return unknown(UNKNOWN[said.grain])
+
+
+def _fine_enough(base: Period, grain: Grain) -> bool:
+    return FINENESS.index(base.grain) <= FINENESS.index(grain)
+
+
+def _count(said: Count, around: Surroundings) -> Found | None:
+    if any(term.amount is None for term in said.length.terms):
+        return Found("DATE", "PAST_REF" if said.sign < 0 else "FUTURE_REF")
+    grain = durations.grain(said.length)
+    if grain is None:
+        return _count_hours(said, around)
+    anchor: Anchor = around.kind
+    base = None if around.reference is None else around.reference.period
+    if not isinstance(said.base, str):
+        found = resolve(said.base, around)
+        base, anchor = (None, "none") if found is None else (found.period, found.anchor)
+    elif said.base != "reference" and (named := around.named(grain)) is not None:
+        base, anchor = named.period, "text"
+    if base is None or not _fine_enough(base, grain):
+        return unknown(UNKNOWN[grain])
+    day = durations.count(base.first, said.length, said.sign)
+    resolved = of_period(None if day is None else Period.around(grain, day), anchor)
+    if resolved is None or day is None or base.grain != "day":
+        return resolved
+    after = days_after(day, 1)
+    return replace(resolved, begins=day.isoformat(), ends=None if after is None else after.isoformat())
+
+
+def _count_hours(said: Count, around: Surroundings) -> Found | None:
+    """Hours and minutes from the reference's own time, where that is known."""
+    reference, today = around.reference, around.today
+    if said.base != "reference" or reference is None or today is None or reference.hour is None:
+        return Found("TIME", "XXXX-XX-XXTXX:XX")
+    start = datetime(today.year, today.month, today.day, reference.hour, reference.minute or 0)
+    at = durations.count_time(start, said.length, said.sign)
+    if at is None:
+        return None
+    value = at.isoformat(timespec="seconds" if at.second else "minutes")
+    return Found("TIME", value, None, at.isoformat(), None, around.kind)
+
+
+def _holiday(name: str, year: int | None, shift: int | None, around: Surroundings) -> Found | None:
+    if year is not None:
+        day = holiday(name, year)
+        return None if day is None else of_period(Period("day", day))
+    days = [holiday(name, each) for each in sorted(years_around(around))]
+    now = around.today
+    if shift and now is not None:
+        days = [day for day in days if day is not None and (day > now if shift > 0 else day < now)]
+        days = days[:1] if shift > 0 else days[-1:]
+    found = nearest((Period("day", day) for day in days if day is not None), around)
+    if found is not None:
+        return of_period(found, around.kind)
+    rule = HOLIDAYS[name]
+    return unknown(f"XXXX-{rule.month:02d}-{rule.day:02d}" if isinstance(rule, Fixed) else UNKNOWN["day"])
+
+
+def _of(part: Partial, whole: Partial, around: Surroundings) -> Found | None:
+    found = resolve(whole, around)
+    if found is None:
+        return None
+    period = found.period
+    if period is None:
+        return resolve(part, replace(around, reference=None))
+    year, month = period.first.year, period.first.month
+    made: Partial | None = None
+    match part:
+        case Date(weekday=int(day)) if period.grain == "week":
+            first = days_after(period.first, day - 1)
+            return of_period(None if first is None else Period("day", first), found.anchor)
+        case Date(year=None, month=int(named), day=day) if period.grain == "year":
+            made = Date(year=year, month=named, day=day)
+        case Date(year=None, month=None, day=int(day)) if period.grain == "month":
+            made = Date(year=year, month=month, day=day)
+        case Part(grain, number) if period.grain == "year":
+            made = Part(grain, number, year)
+        case Holiday(name) if period.grain == "year":
+            made = Holiday(name, year)
+        case Shift("week"):
+            return of_period(Period.around("week", period.first), found.anchor)
+        case _:
+            return None
+    resolved = resolve(made, around)
+    return None if resolved is None else replace(resolved, anchor=found.anchor)
+
+
+def _nth(number: int, what: str | int, whole: Partial, around: Surroundings) -> Found | None:
+    found = resolve(whole, around)
+    if found is None:
+        return None
+    if found.period is None:
+        if isinstance(what, int) and found.value is not None and len(found.value) == 7:
+            return unknown(f"{found.value}-WXX-{what}")
+        return unknown(UNKNOWN["day" if isinstance(what, int) or what == "day" else "week"])
+    if found.period.grain not in ("month", "year", "quarter"):
+        return None
+    return of_period(nth(number, what, found.period), found.anchor)
+
+
+def _at(day: Partial | None, time: Clock | Daypart, around: Surroundings) -> Found | None:
+    if day is None:
+        return resolve(time, around)
+    found = resolve(day, around)
+    if found is None or found.value is None or found.mod is not None or found.type != "DATE":
+        return None
+    if found.period is not None and found.period.grain != "day":
+        return None
+    if found.period is None and not (found.value.startswith("XXXX-WXX-") or found.value.count("-") == 2):
+        return None
+    if isinstance(time, Clock):
+        return resolve_clock(time, found, around)
+    return resolve_part(time.code, found)
+
+
+def _range(low: Partial, high: Partial, around: Surroundings) -> Found | None:
+    first, last = resolve(low, around), resolve(high, around)
+    if first is None or last is None or first.value is None or last.value is None:
+        return None
+    if isinstance(low, Date) and isinstance(high, Date) and low.year is None and first.period is not None:
+        last = resolve(replace(high, year=first.period.first.year), around)
+        if last is None:
+            return None
+    if first.begins is not None and last.ends is not None and first.begins >= last.ends and first.type == "DATE":
+        return None
+    bounded = first.begins is not None and last.ends is not None and _ordered(first.begins, last.ends)
+    return Found(
+        first.type,
+        f"{first.value}/{last.value}",
+        None,
+        first.begins if bounded else None,
+        last.ends if bounded else None,
+        first.anchor,
+    )
+
+
+def _ordered(begins: str, ends: str) -> bool:
+    """Whether a begin written in ISO 8601 is not after an end; times with zones are taken as written."""
+    return begins[:19] <= ends[:19]
+
+
+def _window(length: Length, sign: int, around: Surroundings) -> Found | None:
+    value = durations.value(length)
+    today = around.today
+    if today is None or durations.grain(length) is None:
+        return Found("DURATION", value, anchor=around.kind if today else "none")
+    near = today if sign < 0 else days_after(today, 1)
+    far = None if near is None else durations.count(near, length, sign)
+    if near is None or far is None:
+        return Found("DURATION", value, anchor="none")
+    low, high = (far, near) if sign < 0 else (near, far)
+    return Found("DURATION", value, None, low.isoformat(), high.isoformat(), around.kind)
+
+
+def _so_far(found: Found, around: Surroundings, *, ahead: bool) -> Found:
+    """Earlier this year ends with the reference's day, later this year begins after it."""
+    today: date | None = around.today
+    period = found.period
+    if today is None or period is None or not period.holds(today) or period.grain in ("day", "season"):
+        return found
+    tomorrow = days_after(today, 1)
+    if tomorrow is None:
+        return found
+    if not ahead:
+        return replace(found, ends=tomorrow.isoformat())
+    end = period.end
+    return found if end is not None and tomorrow >= end else replace(found, begins=tomorrow.isoformat())

@@ -1,0 +1,109 @@
+"""Dates that name a day, a month or a year."""
+
+from worker.text.dates.grammar import Rule
+from worker.text.dates.partials import Date, Partial, Range, Unsure
+
+
+def _date(month: int, day: int | None = None, year: int | None = None, weekday: int | None = None) -> Date:
+    return Date(year=year, month=month, day=day, weekday=weekday)
+
+
+def _numeric(first: object, second: object, year: int) -> Partial | None:
+    """Day and month in either order: what only one order makes is sure, else both are readings (month first)."""
+    readings = []
+    for month, day in ((first, second), (second, first)):
+        if isinstance(month, int) and isinstance(day, int) and month <= 12:
+            readings.append(Date(year=year, month=month, day=day))
+    if not readings:
+        return None
+    if len(readings) == 1 or readings[0] == readings[1]:
+        return readings[0]
+    return Unsure(tuple(readings))
+
+
+def _numeric_short(first: object, second: object) -> Partial | None:
+    found = _numeric(first, second, 2000)
+    if isinstance(found, Date):
+        return Date(month=found.month, day=found.day)
+    if isinstance(found, Unsure):
+        return Unsure(tuple(Date(month=each.month, day=each.day) for each in found.readings))
+    return None
+
+
+def _iso(year: int, month: int, day: int) -> Partial | None:
+    return Date(year=year, month=month, day=day) if month <= 12 else None
+
+
+def _days(low: int, high: int, month: int, year: int | None = None) -> Partial | None:
+    if low >= high:
+        return None
+    return Range(Date(year=year, month=month, day=low), Date(year=year, month=month, day=high))
+
+
+def _compact(digits: tuple[int, int, int]) -> Partial | None:
+    return Date(year=digits[0], month=digits[1], day=digits[2])
+
+
+def _years(low: int, high: int) -> Partial | None:
+    """2014-2016; a two-digit end counts in the century of the begin (2014-16)."""
+    if high < 100:
+        high += low // 100 * 100
+    return Range(Date(year=low), Date(year=high)) if low < high <= low + 300 else None
+
+
+RULES = (
+    # -- a day with its month
+    Rule("month day year", "date", "<month> the? <dom> ,? <year>", lambda m, d, y: _date(m, d, y)),
+    Rule("month day", "date", "<month> the? <dom> !percent|per|%|people|million|billion|:", lambda m, d: _date(m, d)),
+    Rule("month-day", "date", "<month> =- =<dom>", lambda m, d: _date(m, d)),
+    Rule("day month year", "date", "the? <dom> day? of? <month> ,? of? <year>", lambda d, m, y: _date(m, d, y)),
+    Rule("day month", "date", "the? <dom> day? of? <month>", lambda d, m: _date(m, d)),
+    Rule("day-month-year", "date", "<dom> -|/ <month> -|/ <year>", lambda d, m, y: _date(m, d, y)),
+    Rule("day-month-yy", "date", "<dom> =-|/ =<month> =-|/ =<yy>", lambda d, m, y: _date(m, d, y)),
+    Rule("day. month year", "date", "<dom> =. <month> <year>", lambda d, m, y: _date(m, d, y)),
+    Rule("weekday, month day year", "date", "<weekday> ,? the? <month> the? <dom> ,? <year>",
+         lambda w, m, d, y: _date(m, d, y)),
+    Rule("weekday, month day", "date", "<weekday> ,? <month> the? <dom>", lambda w, m, d: _date(m, d, None, w)),
+    Rule("weekday (month-day)", "date", "this? <weekday> -|( =<month> -? =<dom> )?",
+         lambda w, m, d: _date(m, d, None, w)),
+    Rule("weekday, day month year", "date", "<weekday> ,? the? <dom> of? <month> ,? <year>",
+         lambda w, d, m, y: _date(m, d, y)),
+    Rule("weekday, day month", "date", "<weekday> ,? the? <dom> of? <month>", lambda w, d, m: _date(m, d, None, w)),
+    Rule("month day, weekday", "date", "<month> <dom> , <weekday>", lambda m, d, w: _date(m, d, None, w)),
+    Rule("weekday the nth", "date", "<weekday> the? <ordinal>",
+         lambda w, d: Date(day=d, weekday=w) if 1 <= d <= 31 else None),
+    # -- a month with its year
+    Rule("month year", "date", "<month> ,? of? <year>", lambda m, y: _date(m, None, y)),
+    Rule("year month", "date", "<year> -? <month>", lambda y, m: _date(m, None, y)),
+    Rule("year month day", "date", "<year> -|/ <month> -|/ <dom>", lambda y, m, d: _date(m, d, y)),
+    Rule("month", "date", "<month>", lambda m: _date(m)),
+    Rule("weekday", "date", "<weekday>", lambda w: Date(weekday=w)),
+    Rule("year", "date", "<year>", lambda y: Date(year=y)),
+    Rule("the year", "date", "the? year of? <year>", lambda y: Date(year=y)),
+    # -- figures alone
+    Rule("iso day", "date", "<y4> =- =<nn> =- =<nn>", lambda y, m, d: _iso(y, m, d)),
+    Rule("iso day, slashes", "date", "<y4> =/ =<nn> =/ =<nn>", lambda y, m, d: _iso(y, m, d)),
+    Rule("compact day", "date", "<yyyymmdd>", _compact),
+    Rule("iso month", "date", "<y4> =- =<mm>", lambda y, m: Date(year=y, month=m) if 1 <= m <= 12 else None),
+    Rule("n/n/year", "date", "<nn> /|-|. <nn> /|-|. <y4>", _numeric),
+    Rule("n/n/yy", "date", "<nn> =/ =<nn> =/ =<yy>", _numeric),
+    Rule("n-n-yy", "date", "<nn> =- =<nn> =- =<yy>", _numeric),
+    Rule("n/n,year", "date", "<nn> =/ =<nn> =, =<y4>", _numeric),
+    Rule("month/year", "date", "^in|since|until|by|from|_ <nn> =/ =<y4>",
+         lambda m, y: Date(year=y, month=m) if m <= 12 else None),
+    Rule("n/n", "date", "^on|by|until|since|before|after|from|_ <nn> / <nn> !/|percent|%|of", _numeric_short),
+    Rule("weekday n/n", "date", "<weekday> <nn> =/ =<nn>", lambda w, m, d: _numeric_short(m, d)),
+    # -- stretches that share a month or a year
+    Rule("month day-day year", "date", "<month> the? <dom> -|–|—|to|through|thru|until|till the? <dom> ,? <year>",
+         lambda m, a, b, y: _days(a, b, m, y)),
+    Rule("month day-day", "date", "<month> the? <dom> -|–|—|to|through|thru|until|till the? <dom> !percent|per|%|:|/",
+         lambda m, a, b: _days(a, b, m)),
+    Rule("day-day month year", "date", "the? <dom> -|–|—|to|through|until|till the? <dom> of? <month> ,? <year>",
+         lambda a, b, m, y: _days(a, b, m, y)),
+    Rule("day-day month", "date", "the? <dom> -|–|—|to|through|until|till the? <dom> of? <month>",
+         lambda a, b, m: _days(a, b, m)),
+    Rule("between day and day month", "date", "^between the? <dom> and the? <dom> of? <month> <year>?",
+         lambda a, b, m, y: _days(a, b, m, y)),
+    Rule("year-year", "date", "<y4> -|–|— <y4>", _years),
+    Rule("year-yy", "date", "<y4> =-|–|—|/ =<yy2> !-|–|/", _years),
+)  # fmt: skip

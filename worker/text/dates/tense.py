@@ -1,0 +1,102 @@
+"""Does the clause around an expression look back or ahead? By its verbs, no parser."""
+
+from typing import Literal
+
+from worker.text.dates.tokens import Tokens
+from worker.text.dates.vocabulary import listed
+
+Direction = Literal["past", "future", "unknown", "alone"]
+"""`alone`: no verb and next to no other word around it, as in a calendar or a query."""
+
+_AHEAD = listed(
+    "will shall ll tomorrow upcoming scheduled due expected expects expect plans plan planned planning hopes aims "
+    "slated poised set intends promises vows going may might can should must could would forthcoming coming until "
+    "tonight next till awaits wants"
+)
+_STRONG = frozenset({"will", "shall", "ll", "upcoming", "slated", "forthcoming"})
+_BACK = listed(
+    "said says told was were had did has have came went took began made saw got gave found left won lost led held met "
+    "ran rose fell fled died killed became kept knew brought wrote sat stood heard let meant set paid sent built spent "
+    "cut hit put read shot struck swept drew flew grew threw broke spoke chose drove rode fought sought caught taught "
+    "thought bought felt dealt sold sank began since ago been sank shook spread bore tore wore lay been warned"
+)
+_SAYING = listed("said says told added told reported announced say tells wrote")
+_STOPS = frozenset(".!?;\n")
+_NOT_PAST = listed(
+    "need feed speed indeed united hundred seed weed red bed breed exceed proceed succeed creed greed wed shed "
+    "aged armed unprecedented limited so-called sacred hatred naked embed bleed ed med led"
+)
+_BACK_REACH, _AHEAD_REACH = 14, 10
+
+
+def _verb(tokens: Tokens, at: int) -> tuple[int, int]:
+    """How much the word at `at` speaks for the past and for the future."""
+    word = tokens.word(at)
+    if word in _AHEAD:
+        if word == "set" and tokens.word(at + 1) != "to":
+            return 1, 0
+        if (
+            word == "due"
+            and tokens.word(at + 1) == "to"
+            and tokens.word(at + 2) not in ("be", "begin", "start", "meet")
+        ):
+            return 0, 0
+        if word in ("may", "must") and tokens.name_like(at):
+            return 0, 0
+        if word in ("could", "would", "should", "might", "can", "may", "must", "until", "till", "planned"):
+            return 0, 1
+        return 0, 3 if word in _STRONG else 2
+    if word in _BACK:
+        if word in ("has", "have") and tokens.word(at + 1) == "to":
+            return 0, 1
+        return (1, 0) if word in _SAYING else (2, 0)
+    if len(word) > 4 and word.endswith("ed") and word not in _NOT_PAST and not tokens.name_like(at):
+        return 2, 0
+    if word == "to" and at + 1 < tokens.size:
+        after = tokens.word(at + 1)
+        if after == "be" or (tokens.word(at - 1) in ("is", "are", "due", "set", "plans", "expected", "scheduled")):
+            return 0, 2
+    return 0, 0
+
+
+def direction(tokens: Tokens, start: int, end: int) -> tuple[Direction, bool]:
+    """Whether the clause around tokens [start, end) looks back or ahead, and whether its word for it is a strong one.
+
+    The nearest verbs weigh most; a verb of saying weighs less than the verb of what is said. At most 24 tokens are
+    looked at.
+    """
+    past = future = 0.0
+    words = 0
+    strong = False
+    for step, at in _around(tokens, start, end):
+        if tokens.words[at].isalpha():
+            words += 1
+        back, ahead = _verb(tokens, at)
+        weight = 1 / (2 + step)
+        past += back * weight
+        future += ahead * weight
+        strong = strong or ahead > 2
+    if not past and not future:
+        return ("alone" if words <= 2 else "unknown"), False
+    return ("past", False) if past >= future else ("future", strong)
+
+
+def _around(tokens: Tokens, start: int, end: int) -> list[tuple[int, int]]:
+    """The tokens of the same sentence before and after, with their distance."""
+    found: list[tuple[int, int]] = []
+    at = start - 1
+    while at >= 0 and start - at <= _BACK_REACH and not _stops(tokens, at):
+        found.append((start - at - 1, at))
+        at -= 1
+    at = end
+    while at < tokens.size and at - end < _AHEAD_REACH and not _stops(tokens, at):
+        found.append((at - end + 1, at))
+        at += 1
+    return found
+
+
+def _stops(tokens: Tokens, at: int) -> bool:
+    word = tokens.words[at]
+    if word not in _STOPS:
+        return False
+    return word != "." or not tokens.glued(at + 1)

@@ -1,0 +1,205 @@
+"""Is it a date here? Words of time that are also verbs, names, counts and titles, judged by their neighbours."""
+
+from worker.text.dates.partials import Date, Every, Length, Modified, Part, Partial, Range, Term, Vague
+from worker.text.dates.tokens import Tokens, numeric
+from worker.text.dates.vocabulary import MONTHS_ALSO_WORDS, UNITS, WEEKDAYS_ALSO_WORDS, listed
+
+_BEFORE_MONTH = listed(
+    "in since by until till during from through of last next this early late mid every each for to and or before "
+    "after between on around throughout - – , ( by begin"
+)
+_BEFORE_SURE = listed("in since by until till during from through last next early late mid throughout between")
+_BEFORE_YEAR = listed(
+    "in since by until till during from through of before after around circa about for to and or early late mid "
+    "between year the throughout , ( - – — / fiscal over back than his her their its our that a into"
+)
+_BEFORE_OLD_YEAR = listed("in since by until from of before after circa around between during year")
+_AFTER_YEAR = listed(
+    "people men women troops soldiers jobs dollars pounds euros metres meters km kilometres miles feet ft m kg tons "
+    "tonnes percent per words votes points deaths cases homes houses copies units workers employees students police "
+    "officers hectares acres square calories rpm vehicles members residents and-a-half million billion % ° x"
+)
+_AFTER_WEEKDAY_NAME = listed(
+    "times mirror telegraph express herald independent mercury live dispatch tribune world post mail star sun people"
+)
+_BEFORE_WEEKDAY_NAME = listed("bloody super sheffield casual ruby man freaky taco cyber")
+_VAGUE_CUES = listed(
+    "for in within after over of lasting lasted took takes take taking spent spend spending several many recent past "
+    "last next coming few these those about than during by through into until before some"
+)
+_DURATION_CUES = listed(
+    "for in within after over lasting lasted took takes take spent spend spending about than during by nearly almost "
+    "least most half once under into until before every each only just roughly around throughout of more first served "
+    "serve gave given last"
+)
+_RATE_BEFORE = listed("million billion trillion percent % times people cases hours days dollars euros pounds")
+_TITLES = listed("hours minutes days weeks years")
+_NAMED = listed("mrs mr ms theresa dame lady lord sir minister secretary james brian elaine")
+
+
+def is_date(tokens: Tokens, start: int, end: int, partial: Partial) -> bool:
+    """Whether tokens [start, end), which read as an expression of time, are one here."""
+    if isinstance(partial, Modified) and isinstance(partial.inner, Length):
+        return _length(tokens, start, end, partial.inner, hedged=True)
+    match partial:
+        case Date(year=None, month=int(), day=None, weekday=None, shift=None):
+            return _month(tokens, start, end)
+        case Date(year=None, month=int(), day=int()) | Range(Date(year=None, month=int()), _):
+            return _month_day(tokens, start, end)
+        case Date(year=None, month=None, day=None, weekday=int(), shift=None):
+            return _weekday(tokens, start, end)
+        case Date(year=int(year), month=None, day=None) if end == start + 1:
+            return _year(tokens, start, end, year)
+        case Range(Date(year=int(year), month=None), _):
+            return _year_range(tokens, start, end, year)
+        case Date(year=None, month=None, day=int()):
+            return tokens.word(end) not in ("time", "birthday", "minute", "century", "anniversary")
+        case Length():
+            return _length(tokens, start, end, partial, hedged=False)
+        case Part(grain="season"):
+            return not tokens.name_like(start - 1) or tokens.word(start - 1) in ("in", "the")
+        case Every() if end == start + 1:
+            return not tokens.name_like(start)
+        case Vague():
+            return not tokens.name_like(start) and tokens.word(end) != "-"
+        case _:
+            return not (end == start + 1 and tokens.name_like(start) and tokens.name_like(start - 1))
+
+
+def _month(tokens: Tokens, start: int, end: int) -> bool:
+    word, before, after = tokens.word(start), tokens.word(start - 1), tokens.word(end)
+    if not tokens.capital(start):
+        return (word not in MONTHS_ALSO_WORDS and len(word) > 4) or before in ("in", "since", "last", "next", "until")
+    if before in ("'", "’") and tokens.glued(start):
+        return False
+    if word not in MONTHS_ALSO_WORDS and len(word) > 3:
+        return not (tokens.name_like(start - 1) and before not in _BEFORE_MONTH and len(before) > 1)
+    if len(word) <= 3 and word != "may":
+        return before in _BEFORE_MONTH or tokens.word(end - 1) == "."
+    if before in _BEFORE_SURE:
+        return after not in ("took", "said", "has", "is", "was", "told", "will", "resigned")
+    if word in ("may", "march"):
+        return (before in ("of", "for", "to", "and", "from") and not tokens.name_like(end)) and (
+            after in (",", ".", ";", ")", "and", "or", "to", "but", "when", "as", "after")
+        )
+    return not tokens.name_like(start - 1) and not (tokens.name_like(end) and after not in MONTHS_ALSO_WORDS)
+
+
+def _month_day(tokens: Tokens, start: int, end: int) -> bool:
+    written = [at for at in range(start, end) if tokens.word(at) in ("may", "march", "mar", "sun", "sat", "second")]
+    month = next((at for at in written if tokens.word(at) in ("may", "march", "mar")), None)
+    if month is not None and not tokens.capital(month):
+        ordinal = any(
+            tokens.word(at) in ("th", "st", "nd", "rd") or tokens.word(at).endswith("th")
+            for at in range(start, end)
+            if at != month
+        )
+        return ordinal or tokens.word(start - 1) in ("on", "by", "until", "since", "") or month > start
+    return not (tokens.word(end) == "%" or (tokens.word(end) == ":" and numeric(tokens.word(end + 1))))
+
+
+def _weekday(tokens: Tokens, start: int, end: int) -> bool:
+    word, before, after = tokens.word(start), tokens.word(start - 1), tokens.word(end)
+    if word in WEEKDAYS_ALSO_WORDS:
+        if not tokens.capital(start) and before not in ("on", ""):
+            return False
+        return before in ("on", "last", "next", "this", "by", "until", "since", "and", "or", ",", "", "(", "\n") or (
+            tokens.word(end - 1) == "."
+        )
+    if after in _AFTER_WEEKDAY_NAME and tokens.name_like(end):
+        return False
+    return not (before in _BEFORE_WEEKDAY_NAME and tokens.capital(start - 1))
+
+
+def _year(tokens: Tokens, start: int, end: int, year: int) -> bool:
+    before, after = tokens.word(start - 1), tokens.word(end)
+    if not numeric(tokens.word(start)):
+        return before in _BEFORE_OLD_YEAR
+    if after in _AFTER_YEAR or (before in "$£€#_" and before):
+        return False
+    if before in ("no", "number", "page", "chapter", "room", "flight", "route", "article", "section", "boeing", "line"):
+        return False
+    if after == "-" and tokens.glued(end) and tokens.glued(end + 1) and not numeric(tokens.word(end + 1)):
+        return tokens.word(end + 1) not in (
+            "strong",
+            "seat",
+            "mile",
+            "foot",
+            "metre",
+            "meter",
+            "square",
+            "page",
+            "pound",
+        )
+    if 1900 <= year <= 2099:
+        if year % 100 or year == 2000:
+            return before in _BEFORE_YEAR or not _counts(tokens, end) or before in ("", "\n")
+        return before in _BEFORE_OLD_YEAR and not _counts(tokens, end)
+    return before in _BEFORE_OLD_YEAR and not _counts(tokens, end) and year < 2100
+
+
+def _counts(tokens: Tokens, end: int) -> bool:
+    """Whether a plural noun follows, of which the number would be the count."""
+    after = tokens.word(end)
+    return (
+        len(after) > 3 and after.endswith("s") and after.isalpha() and not tokens.capital(end)
+        and after not in ("was", "has", "this", "thus", "less", "across", "as", "its", "is", "whereas", "perhaps",
+                          "unless", "besides", "towards", "always", "elections", "olympics", "games", "sanctions",
+                          "protests")
+    )  # fmt: skip
+
+
+def _year_range(tokens: Tokens, start: int, end: int, year: int) -> bool:
+    return (
+        1000 <= year <= 2100 and tokens.word(end) not in _AFTER_YEAR and tokens.word(start - 1) not in ("$", "£", "€")
+    )
+
+
+def _length(tokens: Tokens, start: int, end: int, length: Length, *, hedged: bool) -> bool:
+    last = tokens.word(end - 1)
+    before, after = tokens.word(start - 1), tokens.word(end)
+    if _age(tokens, end):
+        return False
+    terms = length.terms
+    first = terms[0]
+    if len(terms) == 1:
+        if first.unit == "quarter":
+            return (
+                end - start > 2
+                and any(tokens.word(at) in ("consecutive", "straight", "successive") for at in range(start, end))
+            ) or (tokens.size == 2)
+        if last in ("h", "hr", "min", "sec", "wk", "yr") and not numeric(tokens.word(start)) and first.amount is None:
+            return False
+        if first.unit == "second" and first.amount == 1 and not numeric(tokens.word(start)):
+            return before in ("for", "half", "within") or (tokens.word(start) == "one" and tokens.size < 4)
+        if first.unit == "weekend" and first.amount == 1:
+            return False
+    if end - start == 1 and first.amount is None and not hedged:
+        if tokens.name_like(start):
+            return False
+        return before in _VAGUE_CUES or (after == "of" and first.unit in ("year", "decade", "month", "century", "week"))
+    if numeric(tokens.word(start)) and tokens.name_like(end - 1) and last in _TITLES and not tokens.glued(end - 1):
+        return False
+    if tokens.word(start) in ("a", "an") and len(terms) == 1 and not hedged:
+        return _one(tokens, start, end, first)
+    return not (before in "$£€." and before != "" and tokens.glued(start) and before != ".")
+
+
+def _one(tokens: Tokens, start: int, end: int, term: Term) -> bool:
+    """A year, an hour: a duration, not a rate ("$5 an hour"), not a name ("a day trader")."""
+    before, after = tokens.word(start - 1), tokens.word(end)
+    if tokens.word(start + 1) in UNITS and end == start + 2:
+        if before in _RATE_BEFORE or numeric(before) or before in ("once", "twice"):
+            return False
+        if term.unit in ("night", "second", "quarter"):
+            return before in ("for", "within") and term.unit != "quarter"
+        return before in _DURATION_CUES or after in ("of", "long", "in", "into") or before in ("", "\n")
+    return True
+
+
+def _age(tokens: Tokens, end: int) -> bool:
+    """Whether it is an age: a figure, not a moment."""
+    after = tokens.word(end)
+    if after in ("-", "‑", "‐"):
+        return tokens.word(end + 1) in ("old", "olds")
+    return after in ("old", "olds") or (after == "of" and tokens.word(end + 1) == "age")
