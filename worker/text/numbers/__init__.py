@@ -1,0 +1,11 @@
+"""Numbers as news means them: a value with bounds, a unit, what is counted, and the whole that it is part of.
+
+Built in Duckling's manner: the text is cut once (tokens); numerals in digits and words (literals, spelled, fractions,
+numerals); units (money, measures, ages); what is no quantity (names, calendar); hedges; pairs (ranges, ratios,
+scores); broken writing (doubt); what is counted (counting); parts and movements (relations). Tables are data modules.
+Partial parses are `Numeral` and `Quantity`; the public value is `schemas.annotation.Figure`.
+"""
+
+from worker.text.numbers.find import find_figures
+
+__all__ = ["find_figures"]

@@ -1,0 +1,129 @@
+"""Ages: "47-year-old", "eighteen months of age", "aged 9", "Ann Lee, 47,", "in his forties"."""
+
+from decimal import Decimal
+
+from worker.text.numbers.calendar import MONTHS
+from worker.text.numbers.number_words import TENS
+from worker.text.numbers.numeral import ONE, Numeral
+from worker.text.numbers.quantity import Quantity, quantity
+from worker.text.numbers.tokens import Tokens
+from worker.text.numbers.ucum import TIME, time_unit
+
+_OLDEST = 130
+_AGED = frozenset({"aged", "age", "ages"})
+_DECADES = {word[:-1] + "ies": value for word, value in TENS.items()}
+_HALVES = {"early": (0, 4), "low": (0, 4), "mid": (4, 7), "late": (7, 10), "high": (7, 10), "upper": (7, 10)}
+_WHOSE = frozenset({"his", "her", "their", "my", "your", "our"})
+
+
+def attach_age(tokens: Tokens, q: Quantity) -> bool:
+    """Take in "-year-old", "years old", "months of age"; or see "aged" before a bare number. False where no age."""
+    if q.kind == "ordinal" or (q.numeral.fraction and q.numeral.spelled and q.value is not None and q.value < 1):
+        return False
+    found = _behind(tokens, q.last)
+    if found is not None:
+        unit, last = found
+        return _settle(q, unit, last)
+    if _aged(tokens, q) or _apposed(tokens, q):
+        q.kind, q.unit_code, q.system = "age", "a", "UCUM"
+        q.rules.append("age")
+        return True
+    return False
+
+
+def _settle(q: Quantity, unit: str, last: int) -> bool:
+    q.kind, q.unit, q.last = "age", unit, last
+    q.unit_code, q.system = TIME[unit] or None, "UCUM"
+    q.rules.append("age")
+    return True
+
+
+def _behind(tokens: Tokens, i: int) -> tuple[str, int] | None:
+    j = i + 1 if tokens.hyphen(i) else i
+    word = tokens.word(j)
+    if word in ("yo", "y.o", "yrs-old") or (word == "y" and tokens.word(j + 1) == "/" and tokens.word(j + 2) == "o"):
+        return "year", j + (1 if word != "y" else 3)
+    unit = time_unit(word)
+    if unit is None or unit not in ("year", "month", "week", "day", "yr", "decade", "hour"):
+        return None
+    k = j + 2 if tokens.hyphen(j + 1) else j + 1
+    after = tokens.word(k)
+    if after in ("old", "olds"):
+        return unit, k + 1
+    if after == "of" and tokens.word(k + 1) == "age":
+        return unit, k + 2
+    return None
+
+
+def _plain(q: Quantity) -> bool:
+    return q.value is not None and ONE <= q.value <= _OLDEST and q.numeral.scale == ONE and q.kind == "cardinal"
+
+
+def _aged(tokens: Tokens, q: Quantity) -> bool:
+    if not _plain(q) or tokens.word(q.last) in ("percent", "%", "of"):
+        return False
+    i = q.first - 1
+    if tokens.word(i) in ("between", "from", "over", "under", "about", "around", "just", "at", "only", "is", "was"):
+        i -= 1
+    if tokens.word(i) == "of":
+        i -= 1
+        return tokens.word(i) == "age"
+    word = tokens.word(i)
+    if word == "turned" and tokens.word(q.last) in ("in", "on", "last", "this", ".", ",", "years"):
+        return True
+    if word == "age" and tokens.glued(i) and tokens.word(i - 1) in ("-", "."):
+        return False
+    return word in _AGED
+
+
+def _apposed(tokens: Tokens, q: Quantity) -> bool:
+    """ "Ann Lee, 47, a teacher": a number of two digits between commas right behind a name."""
+    i, last = q.first, q.last
+    if not _plain(q) or q.numeral.spelled or q.value is None or q.value > 110 or q.numeral.last != i + 1:
+        return False
+    if tokens.word(i - 1) != "," or not tokens.glued(i - 1) or not tokens.capital(i - 2):
+        return False
+    name = tokens.low[i - 2]
+    if name in MONTHS or tokens.is_number(i - 2) or (tokens.opens(i - 2) and not tokens.capital(i - 3)):
+        return False
+    if not tokens.capital(i - 3) and tokens.word(i - 3) not in ("mr", "ms", "."):
+        return False
+    return tokens.word(last) in (",", ".", ";", ")", "and") and (tokens.word(last) != "." or tokens.text[i].isdigit())
+
+
+def decade_age(tokens: Tokens, i: int) -> Quantity | None:
+    """ "in his forties", "in her mid-30s", "in their teens": token i is the decade; None where it is none.
+
+    Bounds are half-open. Without "his" or "her", "mid-30s" is a plain range ("temperatures in the mid-30s").
+    """
+    word = tokens.low[i]
+    low: int
+    last = i + 1
+    if word in _DECADES:
+        low, width = _DECADES[word], 10
+    elif word == "teens":
+        low, width = 13, 7
+    elif (tokens.is_number(i) and tokens.word(i + 1) == "s" and tokens.glued(i + 1) and not tokens.glued(i + 2)) or (
+        tokens.is_number(i) and tokens.word(i + 1) == "s" and tokens.glued(i + 1) and tokens.word(i + 2) in "-.,"
+    ):
+        text = tokens.text[i]
+        if not (text.isdigit() and len(text) == 2 and text.endswith("0")) and text != "100":
+            return None
+        low, width, last = int(text), 10, i + 2
+    else:
+        return None
+    first, begin, part = i, i - 1, (0, width)
+    if tokens.word(begin) in ("-", "‑", "‐") and tokens.glued(i):
+        begin -= 1
+    half = tokens.word(begin)
+    if half in _HALVES and width == 10:
+        part, first = _HALVES[half], begin
+        begin -= 1
+    whose = tokens.word(begin) in _WHOSE and tokens.word(begin - 1) in ("in", "into", "to", "or", "of", "from", "and")
+    if not whose and (half not in _HALVES or word == "teens"):
+        return None
+    made = quantity(Numeral(first, last, None, low=Decimal(low + part[0]), high=Decimal(low + part[1]), spelled=True))
+    if whose:
+        made.kind, made.unit_code, made.system = "age", "a", "UCUM"
+    made.rules.append("decade")
+    return made

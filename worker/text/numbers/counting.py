@@ -1,0 +1,217 @@
+"""What a number counts: a small chunker over closed word lists, no tagger.
+
+Behind the number stands an optional "of [the]" and then adjectives and nouns up to a word that cannot be part of the
+noun phrase. With a number other than one the head is the first plural noun, and further plurals right behind it ("five
+sports teams"); a participle alone is a head too ("20 injured").
+"""
+
+from worker.text.numbers.lexicon import (
+    AUXILIARIES,
+    EVENTS,
+    NOUN_ADJUNCTS,
+    STOPPERS,
+    TRANSITIVE_EVENTS,
+    plural,
+)
+from worker.text.numbers.quantity import CountedTokens, Quantity
+from worker.text.numbers.tokens import BROKEN, Tokens
+from worker.text.numbers.wordlist import words
+
+_WIDTH = 7
+_MODIFIERS = words("more other additional further extra new such most")
+_TRANSPARENT = words("of")
+_WHO = words("who that which")
+_ADVERBS = words(
+    "reportedly allegedly also already then were was are is have has had been being be only others currently still"
+)
+_BE = words("were was are is been be being")
+_KINDS = frozenset({"cardinal", "ratio", "rate", "percent", "multiple"})
+_ADJECTIVES_S = frozenset({"overseas", "headquarters"})
+_OBJECT_GAP = 4
+
+
+def attach_counted(tokens: Tokens, found: list[Quantity]) -> None:
+    """Find what each cardinal, share or rate counts, and the event that it is counted for."""
+    starts = {q.first for q in found}
+    for q in found:
+        if q.kind not in _KINDS or (q.kind == "multiple" and not q.numeral.vague):
+            continue
+        if q.kind == "percent" and tokens.word(q.behind) != "of":
+            continue
+        q.counted = _behind(tokens, q, starts) or _object_of(tokens, q)
+
+
+def _behind(tokens: Tokens, q: Quantity, starts: set[int]) -> CountedTokens | None:
+    i = q.behind
+    if i >= len(tokens) or tokens.gap[i] == BROKEN or tokens.sentence[i] != tokens.sentence[q.first]:
+        return None
+    if tokens.hyphen(i) and tokens.low[i + 1] in NOUN_ADJUNCTS:
+        return CountedTokens(i + 1, i + 2, tokens.low[i + 1])
+    word = tokens.low[i]
+    if word in _WHO and tokens.word(i + 1) in _BE:
+        return _noun_phrase(tokens, i + 2, starts, single=False) or _event_at(tokens, i + 2)
+    if word == "of":
+        return _of(tokens, i + 1, starts)
+    if q.kind == "percent":
+        return None
+    if word in _BE or word in ("have", "had", "has"):
+        return _passive(tokens, i)
+    single = q.value is not None and abs(q.value) == 1 and q.kind == "cardinal" and q.comparator != ">"
+    phrase = _noun_phrase(tokens, i, starts, single=single or q.fraction is not None)
+    if phrase is not None:
+        phrase.event = (
+            _event_after(tokens, phrase.last) or _event_before(tokens, q) or EVENTS.get(tokens.low[phrase.last - 1])
+        )
+        return phrase
+    return _event_at(tokens, i)
+
+
+def _of(tokens: Tokens, i: int, starts: set[int]) -> CountedTokens | None:
+    """ "of those mobilized", "of the men", "of Russian men", "of them children", "of the more than 300,000 drafted"."""
+    word = tokens.word(i)
+    if word in ("them", "whom", "us", "you", "these", "those", "which"):
+        if word in ("those", "these") and tokens.is_word(i + 1):
+            after = tokens.low[i + 1]
+            if after in EVENTS or after.endswith("ed"):
+                return CountedTokens(i, i + 2, after, EVENTS.get(after))
+            if after not in STOPPERS:
+                return _noun_phrase(tokens, i + 1, starts, single=False)
+            return None
+        k = i + 1 + (tokens.word(i + 1) in AUXILIARIES)
+        if word in ("them", "whom", "which"):
+            return _noun_phrase(tokens, k, starts, single=False) or _event_at(tokens, k)
+        return None
+    if word in ("the", "its", "their", "his", "her", "our", "all", "a", "an", "my", "these"):
+        i += 1
+        if word == "all" and tokens.word(i) in ("the", "those", "these", "its", "their"):
+            i += 1
+    return _noun_phrase(tokens, i, starts, single=True)
+
+
+def _noun_phrase(tokens: Tokens, i: int, starts: set[int], *, single: bool) -> CountedTokens | None:
+    """The noun phrase at token i; `single` also takes a singular head (the last word of the run)."""
+    first, last, head = -1, -1, -1
+    j = i
+    sentence = tokens.sentence[i] if i < len(tokens) else -1
+    while j < min(i + _WIDTH, len(tokens)) and tokens.sentence[j] == sentence and (j == i or tokens.gap[j] != BROKEN):
+        word = tokens.low[j]
+        if tokens.hyphen(j) and j > i:
+            j += 1
+            continue
+        if not tokens.is_word(j) or j in starts:
+            break
+        if word in STOPPERS and not _noun_use(tokens, j, first):
+            break
+        if first < 0 and word in _MODIFIERS:
+            j += 1
+            continue
+        if first < 0:
+            if tokens.gap[j] == 0 and j > i:
+                break
+            first = j
+        if word.endswith(("'s", "’s")) and len(word) > 3:
+            j += 1
+            continue
+        last = j
+        if _is_plural(tokens, j):
+            head = j
+            k = j + 1
+            while k < len(tokens) and _extends(tokens, k) and k not in starts:
+                head, k = k, k + 1
+            break
+        if head < 0 and word in EVENTS and j > i and not single and word not in ("dead", "missing", "homeless"):
+            break
+        j += 1
+    if first < 0:
+        return None
+    if head < 0:
+        if not single or last < 0 or tokens.low[last].endswith("ly"):
+            return None
+        head = _trim(tokens, first, last)
+        if head < 0:
+            return None
+    return CountedTokens(first, head + 1, tokens.low[head])
+
+
+def _noun_use(tokens: Tokens, j: int, first: int) -> bool:
+    """Words of the verb list that are nouns behind a number: "20 votes", "five moves", "three cuts"."""
+    word = tokens.low[j]
+    return first < 0 and plural(word) and word not in ("is", "was", "has", "says", "does", "goes")
+
+
+def _is_plural(tokens: Tokens, j: int) -> bool:
+    word = tokens.low[j]
+    if not plural(word):
+        return False
+    if tokens.text[j][0].isupper() and tokens.capital(j + 1) and not tokens.text[j].isupper():
+        return False  # "United States Marines"
+    return not (tokens.hyphen(j + 1) and tokens.is_word(j + 2))
+
+
+def _extends(tokens: Tokens, k: int) -> bool:
+    word = tokens.low[k]
+    if not tokens.is_word(k) or tokens.gap[k] != 1 or word in STOPPERS or tokens.text[k][0].isupper():
+        return False
+    return plural(word) and word not in ("lives", "leaves")
+
+
+def _trim(tokens: Tokens, first: int, last: int) -> int:
+    """The head of a run without a plural: its last word that looks like no adverb or verb form."""
+    j = last
+    while j >= first:
+        word = tokens.low[j]
+        if tokens.is_word(j) and not word.endswith("ly") and not (word.endswith("ed") and len(word) > 4 and j > first):
+            return j
+        j -= 1
+    return -1
+
+
+def _event_at(tokens: Tokens, i: int) -> CountedTokens | None:
+    """A participle that stands for the people: "20 injured", "300,000 drafted", "six were killed"."""
+    j = i
+    while j < len(tokens) and j < i + 3 and tokens.low[j] in _ADVERBS:
+        j += 1
+    word = tokens.word(j)
+    if word in EVENTS and tokens.sentence[j] == tokens.sentence[i]:
+        return CountedTokens(j, j + 1, word, EVENTS[word])
+    return None
+
+
+def _passive(tokens: Tokens, i: int) -> CountedTokens | None:
+    found = _event_at(tokens, i)
+    return found if found is not None else None
+
+
+def _event_after(tokens: Tokens, i: int) -> str | None:
+    """ "people were killed", "men arrested", "soldiers had been wounded"."""
+    j = i
+    while j < len(tokens) and j < i + 4 and tokens.low[j] in _ADVERBS | _WHO:
+        j += 1
+    word = tokens.word(j)
+    return (
+        EVENTS[word]
+        if word in EVENTS and not (j == i and word in ("shot", "fired") and tokens.word(j + 1) in ("at", "on"))
+        else None
+    )
+
+
+def _event_before(tokens: Tokens, q: Quantity) -> str | None:
+    """ "killed 12 people", "arresting at least five men"."""
+    i = q.hedge_at - 1
+    word = tokens.word(i)
+    return EVENTS[word] if word in TRANSITIVE_EVENTS and tokens.sentence[i] == tokens.sentence[q.first] else None
+
+
+def _object_of(tokens: Tokens, q: Quantity) -> CountedTokens | None:
+    """ "killing six", "injured 20": the verb is all that says what is counted."""
+    i = q.hedge_at - 1
+    if (
+        q.kind != "cardinal"
+        or i < 0
+        or tokens.low[i] not in TRANSITIVE_EVENTS
+        or tokens.sentence[i] != tokens.sentence[q.first]
+    ):
+        return None
+    if tokens.word(i - 1) in ("a", "the", "of"):
+        return None
+    return CountedTokens(i, i + 1, tokens.low[i], EVENTS[tokens.low[i]])

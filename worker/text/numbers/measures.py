@@ -1,0 +1,298 @@
+"""What stands behind a numeral and makes it a percentage, a measure, a multiple, and what it is counted per."""
+
+from decimal import Decimal
+
+from worker.text.numbers import ucum
+from worker.text.numbers.lexicon import MULTIPLE_CUES, PER_NOUNS, STOPPERS, plural
+from worker.text.numbers.number_words import BELOW_HUNDRED, SCALES
+from worker.text.numbers.numeral import ONE, Numeral
+from worker.text.numbers.numerals import numeral_at
+from worker.text.numbers.phrases import Phrases
+from worker.text.numbers.quantity import Denominator, Quantity
+from worker.text.numbers.tokens import GLUED, MARK, SPACED, WORD, Tokens
+from worker.text.numbers.ucum import TIME, time_unit
+from worker.text.numbers.wordlist import words
+
+_PERCENT_WORDS = {
+    "%": "%;percent;per cent;pct;percents;percentage;p.c.;per-cent;％",
+    "points": (
+        "percentage point;percentage points;percentage-point;percentage-points;percent point;percent points;pp;"
+        "per cent points;% points;%-points;ppt;ppts;pct point;pct points"
+    ),
+    "basis": "basis point;basis points;basis-point;bps;bp",
+}
+_PERCENT_CODES = {"%": "%", "points": "%", "basis": "10*-4"}
+_PERCENT = Phrases({word: _PERCENT_CODES[name] for name, text in _PERCENT_WORDS.items() for word in text.split(";")})
+_NAMES = Phrases({name: name for name in ucum.NAMES})
+_SYMBOLS = Phrases({name: name for name in ucum.SYMBOLS}, exact=True)
+_MILLION = Decimal(10) ** 6
+# Symbols of one or two letters that are also words, initials or scales: they must be glued, or be followed by nothing
+# that would make them something else.
+_DELICATE = words("A V W J N K b t g G l L m in ac hp ha ct PB MP EB mb Mb gr gm deg º ° pt pts au C F")
+_TEMPERATURE_LETTERS = {"C": ("Cel", -90, 1500), "F": ("[degF]", -130, 2000)}
+_WEATHER = words("outside today tonight overnight and or in on by at to with during")
+_METRE_CUES = words(
+    "wide tall high deep long away above below from off apart thick race sprint final freestyle hurdles butterfly "
+    "backstroke breaststroke relay yacht in and or by to tsunami wave waves"
+)
+_THINGS_AFTER_MILLION = words("people jobs of doses votes tonnes barrels litres users homes viewers")
+
+
+def attach_percent(tokens: Tokens, q: Quantity) -> bool:
+    if q.kind == "ordinal":
+        return False
+    j = q.last + 1 if tokens.hyphen(q.last) else q.last
+    if q.numeral.fraction and tokens.word(j) in ("a", "of"):
+        j += 1 + (tokens.word(j + 1) == "a")
+    found = _PERCENT.ahead(tokens, j)
+    if found is None or tokens.gap[j] == 2:
+        return False
+    code, last = found
+    if tokens.low[j] in ("pp", "bp", "p") and not (tokens.glued(j) or tokens.low[j] == "pp"):
+        return False
+    q.kind, q.unit, q.unit_code = "percent", _slice(tokens, j, last), code
+    q.system, q.last = "UCUM", last
+    q.rules.append("percent")
+    return True
+
+
+def attach_measure(tokens: Tokens, q: Quantity) -> bool:
+    """Take in a unit of measure, "5 feet 2 inches" included; a letter that turns out a scale ("10m people") too."""
+    if q.kind == "ordinal":
+        return False
+    found = _unit_at(tokens, q)
+    if found is None:
+        return _million_letter(tokens, q)
+    first, last, code = found
+    q.kind, q.unit = "measure", _slice(tokens, first, last)
+    q.unit_code, q.system = code or None, "UCUM" if code else None
+    q.last = last
+    q.rules.append("measure")
+    if q.value is not None and q.numeral.scale == ONE:
+        _addend(tokens, q)
+    if q.unit_code == "deg":
+        _below_zero(tokens, q)
+    return True
+
+
+def _slice(tokens: Tokens, first: int, last: int) -> str:
+    return tokens.source[tokens.start[first] : tokens.end[last - 1]]
+
+
+def _unit_at(tokens: Tokens, q: Quantity) -> tuple[int, int, str] | None:
+    j = q.last
+    if j >= len(tokens) or tokens.gap[j] == 2:
+        return None
+    hyphenated = tokens.hyphen(j)
+    if hyphenated:
+        j += 1
+    elif q.numeral.fraction and tokens.low[j] in ("a", "an", "of"):
+        j += 1 + (tokens.low[j] == "of" and tokens.word(j + 1) in ("a", "an"))
+    elif q.numeral.vague and tokens.low[j] == "of":
+        j += 1
+    found = _NAMES.ahead(tokens, j)
+    if found is not None:
+        name, last = found
+        if name in ("foot", "cup", "bar", "bars", "turn", "stone", "cups") and not (
+            hyphenated or _firm(tokens, q, name, last)
+        ):
+            return None
+        return j, last, ucum.NAMES[name]
+    short = _SYMBOLS.ahead(tokens, j)
+    if short is not None and not q.numeral.spelled:
+        name, last = short
+        if name != "in" and _symbol_fits(tokens, q, j, last, name):
+            return j, last, ucum.SYMBOLS[name]
+    return _temperature(tokens, q, j)
+
+
+def _firm(tokens: Tokens, q: Quantity, name: str, last: int) -> bool:
+    after = tokens.word(last)
+    if name in ("cup", "cups"):
+        return after in ("of", "", ".", ",") or not tokens.is_word(last)
+    if name == "foot":
+        return not q.numeral.fraction
+    if name == "stone":
+        return (
+            tokens.is_number(last) or after in ("", ".", ",", "and") or tokens.word(q.first - 1) in ("weighed", "lost")
+        )
+    return (name in ("bar", "turn") and not q.numeral.spelled) or bool(q.numeral.fraction)
+
+
+def _symbol_fits(tokens: Tokens, q: Quantity, j: int, last: int, name: str) -> bool:
+    if tokens.glued(last) and tokens.kind[last] != MARK and tokens.low[last - 1] not in ("°", "º"):
+        return False
+    if name in ("°", "º") and tokens.glued(last) and tokens.is_word(last):
+        return False
+    if name == "m":
+        return _is_metre(tokens, q, j, last)
+    if name in ("K", "G", "A", "V", "W", "J", "N", "b", "t", "L", "C", "F", "Mt", "MT"):
+        if tokens.glued(last) and tokens.low[last] in ("-", "/", "&", "."):
+            return tokens.glued(j) and tokens.low[last] == "."
+        if name in ("A", "V", "N", "K", "G") and not tokens.glued(j):
+            return False
+        return not tokens.capital(last) or tokens.gap[last] == GLUED
+    if name in _DELICATE and not tokens.glued(j):
+        return not (tokens.glued(last) and tokens.low[last] in ("-", "'", "’", "&"))
+    return True
+
+
+def _is_metre(tokens: Tokens, q: Quantity, j: int, last: int) -> bool:
+    """ "1.8m tall", "a 100m race" against "10m people", "1m jobs"."""
+    if q.numeral.scale != ONE or (tokens.glued(last) and tokens.low[last] in ("'", "’")):
+        return False
+    after = tokens.word(last)
+    if after in _METRE_CUES or last >= len(tokens) or tokens.kind[last] != WORD:
+        return True
+    return not _counts_million(tokens, last)
+
+
+def _counts_million(tokens: Tokens, i: int) -> bool:
+    for j in range(i, min(i + 4, len(tokens))):
+        word = tokens.low[j]
+        if word in _THINGS_AFTER_MILLION or plural(word):
+            return True
+        if tokens.kind[j] != WORD or word in STOPPERS:
+            return False
+    return False
+
+
+def _million_letter(tokens: Tokens, q: Quantity) -> bool:
+    """ "10m people", "1.5m": a glued m that is no metre is a million."""
+    j = q.last
+    if q.value is None or q.numeral.scale != ONE or q.numeral.spelled or tokens.word(j) != "m" or not tokens.glued(j):
+        return False
+    if tokens.glued(j + 1) and tokens.kind[j + 1] != MARK:
+        return False
+    q.numeral.mantissa, q.numeral.scale = q.value, _MILLION
+    q.takes(q.value * _MILLION)
+    q.last = j + 1
+    attach_measure(tokens, q)
+    return True
+
+
+def _temperature(tokens: Tokens, q: Quantity, j: int) -> tuple[int, int, str] | None:
+    """ "30C", "-5 C": a bare letter is a temperature only at the end of what is said, and in a sane range."""
+    text = tokens.text[j] if j < len(tokens) else ""
+    if text not in _TEMPERATURE_LETTERS or q.numeral.spelled or q.value is None or q.numeral.scale != ONE:
+        return None
+    code, low, high = _TEMPERATURE_LETTERS[text]
+    after = tokens.word(j + 1)
+    closes = j + 1 >= len(tokens) or (tokens.kind[j + 1] == MARK and after not in ("-", "/", "&", "'", "’", "#", "+"))
+    return (j, j + 1, code) if (closes or after in _WEATHER) and low <= q.value <= high else None
+
+
+def _below_zero(tokens: Tokens, q: Quantity) -> None:
+    if tokens.word(q.last) == "below" and tokens.word(q.last + 1) in ("zero", "freezing") and q.value is not None:
+        q.takes(-abs(q.value))
+        q.last += 2
+
+
+def _addend(tokens: Tokens, q: Quantity) -> None:
+    """Add the smaller unit said with the larger one: "12 ft 2 in", "7 feet and 10 inches"."""
+    j = q.last
+    if tokens.word(j) in ("and", ",") and tokens.is_number(j + 1):
+        j += 1
+    if j >= len(tokens) or tokens.gap[j] == 2 or not (tokens.is_number(j) or tokens.low[j] in BELOW_HUNDRED):
+        return
+    more = numeral_at(tokens, j)
+    if more is None or more.value is None or more.scale != ONE:
+        return
+    k = more.last
+    found = _NAMES.ahead(tokens, k)
+    code, last = (ucum.NAMES[found[0]], found[1]) if found else ("", k)
+    if found is None:
+        short = _SYMBOLS.ahead(tokens, k)
+        if short is None:
+            return
+        code, last = ucum.SYMBOLS[short[0]], short[1]
+        if tokens.glued(last) and tokens.kind[last] != MARK:
+            return
+    size = ucum.ADDENDS.get((q.unit_code or "", code))
+    if size is None or q.value is None or more.value >= size:
+        return
+    q.takes(q.value + more.value / size)
+    q.last = last
+
+
+def attach_multiple(tokens: Tokens, q: Quantity) -> bool:
+    """ "threefold", "three times as many", "10x"."""
+    j = q.last
+    if q.kind == "ordinal" or j >= len(tokens):
+        return False
+    word = tokens.low[j]
+    if tokens.hyphen(j) and tokens.word(j + 1) == "fold":
+        last = j + 2
+    elif (
+        (word == "fold" and tokens.gap[j] == SPACED)
+        or (word == "times" and tokens.gap[j] == SPACED and _compares(tokens, j + 1))
+        or (word == "x" and tokens.glued(j) and not tokens.glued(j + 1))
+    ):
+        last = j + 1
+    else:
+        return False
+    q.kind, q.unit, q.last = "multiple", _slice(tokens, last - 1, last), last
+    q.rules.append("multiple")
+    return True
+
+
+def _compares(tokens: Tokens, i: int) -> bool:
+    if tokens.word(i) == "the" and time_unit(tokens.word(i + 1)) is not None:
+        return False
+    return tokens.word(i) in MULTIPLE_CUES
+
+
+def folded(tokens: Tokens, i: int) -> Quantity | None:
+    """ "twofold", "hundredfold", "twice as many", at token i."""
+    word = tokens.low[i]
+    value: Decimal | None = None
+    if word == "twice" and _compares(tokens, i + 1):
+        value = Decimal(2)
+    elif word.endswith("fold") and len(word) > 6:
+        base = word.removesuffix("fold")
+        size = BELOW_HUNDRED.get(base)
+        value = Decimal(size) if size else Decimal(100) if base == "hundred" else SCALES.get(base)
+    if value is None:
+        return None
+    made = Quantity(Numeral(i, i + 1, value, value, spelled=True), i, i + 1, kind="multiple", unit=tokens.text[i])
+    made.takes(value)
+    return made
+
+
+def denominator(tokens: Tokens, i: int) -> Denominator | None:
+    """ "per 100,000 people", "an hour", "a share", "/hour" at token i; None where the words say something else."""
+    word = tokens.word(i)
+    if i >= len(tokens) or tokens.gap[i] == 2:
+        return None
+    if word in ("per", "each", "every") or (word == "/" and tokens.glued(i) and tokens.is_word(i + 1)):
+        return _per(tokens, i + 1, firm=word in ("per", "/"))
+    if word in ("a", "an") and tokens.is_word(i + 1):
+        return _per(tokens, i + 1, firm=False)
+    return None
+
+
+def _per(tokens: Tokens, i: int, *, firm: bool) -> Denominator | None:
+    if i >= len(tokens) or tokens.gap[i] == 2:
+        return None
+    value, j, counted = ONE, i, False
+    if firm and (
+        tokens.is_number(i) or tokens.low[i] in SCALES or tokens.low[i] in BELOW_HUNDRED or tokens.low[i] == "hundred"
+    ):
+        numeral = numeral_at(tokens, i)
+        if numeral is None or numeral.value is None:
+            return None
+        value, j, counted = numeral.value, numeral.last, True
+    word = tokens.word(j)
+    unit = time_unit(word)
+    if unit is not None and not word.endswith("ly"):
+        return Denominator(value, word, TIME[unit] or None, j + 1)
+    if not firm and word not in PER_NOUNS:
+        return None
+    found = _NAMES.ahead(tokens, j) or None
+    if found is not None:
+        return Denominator(value, _slice(tokens, j, found[1]), ucum.NAMES[found[0]] or None, found[1])
+    if tokens.is_word(j) and word.isalpha() and word not in ("cent", "se", "capita", "the", "and", "of"):
+        return Denominator(value, word, None, j + 1)
+    if word == "capita":
+        return Denominator(value, word, None, j + 1)
+    return Denominator(value, "", None, j) if counted else None

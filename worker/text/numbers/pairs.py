@@ -1,0 +1,277 @@
+"""Two numbers that make one figure: ranges, ratios, scores, "more than 10 and less than 40", "forty-five (45)"."""
+
+from decimal import Decimal
+
+from worker.text.numbers.fractions import ratio
+from worker.text.numbers.lexicon import DOWN, SCORE_CUES, SOFT_MOVES, UP
+from worker.text.numbers.numeral import ONE
+from worker.text.numbers.quantity import Quantity
+from worker.text.numbers.tokens import DASHES, Tokens
+from worker.text.numbers.wordlist import words
+
+_TO = frozenset({"to", "through", "thru", "~"})
+_RATIO_NOUNS = words("ratio odds margin favourite favorite underdog")
+_TENTHS = frozenset(map(Decimal, (3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 25, 50, 100, 1000, 10000, 100000, 1000000)))
+_REACH = 8
+_SHARED_SCALE_LIMIT = Decimal(1000)
+
+
+def join_pairs(tokens: Tokens, found: list[Quantity]) -> list[Quantity]:
+    """Join neighbours from left to right; a joined pair may be dropped as a whole (durations, dates)."""
+    out: list[Quantity] = []
+    for right in found:
+        while out and out[-1].drop == "merged":
+            out.pop()
+        if not out or not _join(tokens, out[-1], right):
+            out.append(right)
+    return out
+
+
+def _join(tokens: Tokens, left: Quantity, right: Quantity) -> bool:
+    """Join right into left; True when right is used up."""
+    begin, end = left.last, right.hedge_at
+    if end < begin or end - begin > 3 or tokens.sentence[left.first] != tokens.sentence[right.first]:
+        return False
+    if any(tokens.gap[j] == 2 for j in range(begin, right.first + 1)):
+        return False
+    between = tokens.low[begin:end]
+    opener = tokens.word(left.hedge_at - 1)
+    if _repeats(tokens, left, right, between):
+        return True
+    if _two_bounds(left, right, between):
+        return True
+    if _is_range(tokens, left, right, between, opener):
+        if left.drop or right.drop:
+            _share_drop(left, right, between, opener)
+            return False
+        if _moves(tokens, left, right, between, opener):
+            return False
+        if _is_score(tokens, left, right, between, opener):
+            return _score(tokens, left, right)
+        return _range(tokens, left, right, opener)
+    if left.drop or right.drop:
+        return False
+    if between in (["in"], ["out", "of"], ["over"], [":"]):
+        return _ratio(tokens, left, right, between)
+    if (
+        len(between) == 2
+        and between[1] == "to"
+        and between[0] in ("votes", "seats", "goals", "points", "runs", "games", "sets")
+    ):
+        return _score(tokens, left, right) if _plain(left) and _plain(right) else False
+    return False
+
+
+def _repeats(tokens: Tokens, left: Quantity, right: Quantity, between: list[str]) -> bool:
+    """ "forty-five (45)": said twice, once in words and once in digits."""
+    if between != ["("] or tokens.word(right.last) != ")" or left.drop == "taken" or right.drop == "taken":
+        return False
+    if left.numeral.value is None or left.numeral.value != right.numeral.value:
+        return False
+    if left.numeral.spelled == right.numeral.spelled:
+        return False
+    left.last, left.drop = right.last + 1, None
+    return True
+
+
+def _two_bounds(left: Quantity, right: Quantity, between: list[str]) -> bool:
+    """ "more than 10 and less than 40": one figure with both bounds, where they leave room."""
+    if between not in (["and"], ["but"]) or left.drop or right.drop or left.value is None or right.value is None:
+        return False
+    above, below = (left, right) if left.comparator in (">", ">=") else (right, left)
+    if above.comparator not in (">", ">=") or below.comparator not in ("<", "<=") or not above.numeral.value:
+        return False
+    if above.value is None or below.value is None or above.value >= below.value:
+        return False
+    low, low_in = above.low, above.low_inclusive
+    high, high_in = below.high, below.high_inclusive
+    left.value, left.comparator, left.last = None, None, right.last
+    left.low, left.low_inclusive, left.high, left.high_inclusive = low, low_in, high, high_in
+    if right.kind not in ("cardinal", "ordinal") and left.kind == "cardinal":
+        left.kind, left.unit, left.unit_code, left.system = right.kind, right.unit, right.unit_code, right.system
+    return True
+
+
+def _is_range(tokens: Tokens, left: Quantity, right: Quantity, between: list[str], opener: str) -> bool:
+    if not between:
+        return False
+    if between[0] in DASHES:
+        if len(between) == 1:
+            spaced = tokens.gap[left.last] != 0 and tokens.gap[left.last + 1] != 0
+            return not spaced or between[0] in "-–"
+        return between[1] in _TO and len(between) <= 3
+    if len(between) == 1 and between[0] in _TO:
+        return True
+    if between == ["and"]:
+        ages = opener == "of" and tokens.word(left.hedge_at - 2) == "ages"
+        return opener == "between" or ages or (opener == "from" and _bare(left, right))
+    return between == ["or"] and _alternatives(left, right)
+
+
+def _bare(left: Quantity, right: Quantity) -> bool:
+    return left.kind == right.kind or left.kind == "cardinal"
+
+
+def _alternatives(left: Quantity, right: Quantity) -> bool:
+    """ "five or six", "10 or 12 people": a small step up."""
+    if left.drop or left.kind != "cardinal" or left.value is None or right.value is None:
+        return False
+    return left.value < right.value <= 2 * left.value and left.value >= 2 and right.comparator is None
+
+
+def _share_drop(left: Quantity, right: Quantity, between: list[str], opener: str) -> None:
+    """A bare number before "to three years" or "-20 minutes" is no figure either; nor is "20" in "2019-20"."""
+    if right.drop in ("duration", "date", "taken") and left.drop is None and left.kind == "cardinal":
+        if between == ["or"] or left.last + len(between) == right.first:
+            left.drop = right.drop
+    elif left.drop in ("date", "taken") and right.drop is None and right.kind == "cardinal":
+        if between[0] in DASHES or opener in ("between", "from"):
+            right.drop = left.drop
+    elif left.drop == "name" and between[0] in DASHES and right.kind == "cardinal":
+        right.drop = "name"
+
+
+def _moves(tokens: Tokens, left: Quantity, right: Quantity, between: list[str], opener: str) -> bool:
+    """Whether "to" leads to the end of a movement: "rose from 5 to 10", "fell 50 to 3,200"."""
+    if between != ["to"]:
+        return False
+    at = left.hedge_at - 1
+    if opener == "from":
+        window = tokens.low[max(0, at - _REACH) : at]
+        return any(word in UP or word in DOWN for word in window if word not in ("lower", "higher", "cut"))
+    word = opener if opener != "by" else tokens.word(at - 1)
+    if word in UP or word in DOWN:
+        return word not in SOFT_MOVES and (left.kind != right.kind or (left.kind == "cardinal" and _far(left, right)))
+    return False
+
+
+def _far(left: Quantity, right: Quantity) -> bool:
+    return left.value is not None and right.value is not None and right.value >= 5 * left.value
+
+
+def _plain(q: Quantity) -> bool:
+    value = q.value
+    return q.kind == "cardinal" and value is not None and value == value.to_integral_value() and q.numeral.scale == ONE
+
+
+def _is_score(tokens: Tokens, left: Quantity, right: Quantity, between: list[str], opener: str) -> bool:
+    if (
+        not (_plain(left) and _plain(right))
+        or between == ["or"]
+        or opener in ("between", "from")
+        or left.unit
+        or right.unit
+    ):
+        return False
+    assert left.value is not None
+    assert right.value is not None
+    if left.value < 0 or right.value < 0 or max(left.value, right.value) >= 1000 or tokens.hyphen(right.last):
+        return False
+    cue = _cue(tokens, left, right)
+    if between[0] in DASHES:
+        return left.value >= right.value or cue
+    return cue and left.value > right.value and between == ["to"]
+
+
+def _cue(tokens: Tokens, left: Quantity, right: Quantity) -> bool:
+    window = tokens.low[max(0, left.first - _REACH) : left.first] + tokens.low[right.last : right.last + 4]
+    return any(word in SCORE_CUES or word in _RATIO_NOUNS for word in window)
+
+
+def _score(tokens: Tokens, left: Quantity, right: Quantity) -> bool:
+    assert left.value is not None
+    assert right.value is not None
+    kind = (
+        "ratio"
+        if tokens.word(right.last) in _RATIO_NOUNS - {"margin"} or tokens.word(right.last) == "against"
+        else "score"
+    )
+    left.parts = left.value, right.value
+    left.kind = "ratio" if kind == "ratio" else "score"
+    left.value = left.low = left.high = None
+    left.last = right.last
+    left.numeral.fraction = None
+    return True
+
+
+def _range(tokens: Tokens, left: Quantity, right: Quantity, opener: str) -> bool:
+    if left.kind == "ordinal" or right.kind == "ordinal":
+        return False
+    if left.status != "ok" or right.status == "malformed":
+        return False
+    low, high = _ends(left, right)
+    if low is None or high is None or not _same_kind(tokens, left, right):
+        return False
+    if low > high:
+        if not (low < 0 or left.numeral.signed):
+            return False
+        low, high = high, low
+    if right.comparator and right.qualifier and right.qualifier[0] < right.first:
+        return False
+    if left.comparator in ("<", "<="):
+        left.comparator = None
+    left.approximate = left.approximate or right.approximate
+    if opener in ("between", "from") and left.qualifier is None:
+        left.qualifier = left.first - 1, left.first
+    left.low, left.high, left.value = low, high, None
+    left.low_inclusive = left.high_inclusive = True
+    left.comparator, left.fraction = None, None
+    left.last, left.reach, left.per = right.last, right.reach, right.per or left.per
+    if right.kind != "cardinal":
+        left.kind, left.unit_code, left.system = right.kind, right.unit_code, right.system
+        left.unit = right.unit
+        left.status, left.readings = right.status, []
+    left.rules.append("range")
+    return True
+
+
+def _ends(left: Quantity, right: Quantity) -> tuple[Decimal | None, Decimal | None]:
+    """Both ends; a scale said once, at the end, is the scale of both ("5 to 10 million")."""
+    if left.numeral.vague or right.numeral.vague:
+        return (left.low, right.high) if left.kind == right.kind else (None, None)
+    low, high = left.value, right.value
+    mantissa = right.numeral.mantissa
+    if low is None or high is None:
+        return None, None
+    if left.numeral.scale == ONE and right.numeral.scale != ONE and mantissa is not None and not left.numeral.spelled:
+        if abs(low) < _SHARED_SCALE_LIMIT and low < mantissa:
+            low *= right.numeral.scale
+    elif left.numeral.spelled and left.numeral.scale == ONE and right.numeral.scale >= 100 and mantissa is not None:
+        low *= right.numeral.scale if low < mantissa else ONE
+    return low, high
+
+
+def _same_kind(tokens: Tokens, left: Quantity, right: Quantity) -> bool:
+    if left.kind == right.kind:
+        return left.unit_code == right.unit_code or left.kind == "age"
+    if left.kind == "cardinal":
+        return right.kind in ("percent", "money", "measure", "age", "multiple")
+    if left.kind == "money" and right.kind == "cardinal":
+        return left.numeral.first > left.first and left.last == left.numeral.last  # "$5-10"
+    return False
+
+
+def _ratio(tokens: Tokens, left: Quantity, right: Quantity, between: list[str]) -> bool:
+    """ "one in five", "two out of three", "3:1", "1 over 3"."""
+    if not (_plain(left) and _plain(right)) or right.qualifier:
+        return False
+    a, b = left.value, right.value
+    if a is None or b is None or not a or not b or a < 0:
+        return False
+    if between == [":"]:
+        if not (tokens.glued(left.last) and tokens.glued(right.first)):
+            return False
+    elif (
+        a >= b
+        or (between == ["in"] and not (a == 1 or (b in _TENTHS and a < 100)))
+        or (between == ["over"] and (a != 1 or (right.last < len(tokens) and tokens.is_word(right.last))))
+    ):
+        return False
+    left.kind, left.parts, left.last = "ratio", (a, b), right.last
+    left.fraction = f"{a:f}/{b:f}"
+    value = ratio((int(a), int(b)))
+    comparator, approximate = left.comparator, left.approximate
+    left.takes(value)
+    left.comparator, left.approximate = comparator, approximate
+    left.rules.append("ratio")
+    return True

@@ -1,0 +1,251 @@
+"""How figures hang together: parts of a whole, and movements from one to another."""
+
+from schemas.annotation import Direction
+from worker.text.numbers.lexicon import DOWN, SOFT_MOVES, STEADY, UP
+from worker.text.numbers.quantity import Movement, Quantity
+from worker.text.numbers.tokens import Tokens
+from worker.text.numbers.wordlist import words
+
+_INCLUDING = frozenset({"including", "among", "comprising"})
+_PARTITIVE = frozenset({"them", "whom", "these", "those"})
+_LOOK_BACK = 6
+_NEAR = 4
+_PEOPLE = words("men women children people killed injured dead wounded soldiers civilians victims")
+
+
+def link_parts(tokens: Tokens, found: list[Quantity]) -> None:
+    """Set `whole` where the words say that a figure is part of another one before it, or right behind "of the"."""
+    for n, part in enumerate(found):
+        if part.kind not in ("cardinal", "percent", "ratio") or part.numeral.ordinal:
+            continue
+        whole = (
+            _of_the_number(tokens, part, found, n)
+            or _of_them(tokens, part, found, n)
+            or _included(tokens, part, found, n)
+        )
+        if whole is None or whole.whole is part:
+            continue
+        part.whole = whole
+        if whole.counted is not None and part.counted is None:
+            part.counted = whole.counted
+        if not _fits(part, whole) and part.status == "ok":
+            part.status = "inconsistent"
+
+
+def _fits(part: Quantity, whole: Quantity) -> bool:
+    """Whether the part can be no larger than the whole; shares always fit."""
+    if part.kind != "cardinal":
+        return True
+    least = part.low if part.low is not None else (part.value if part.comparator is None else None)
+    most = (
+        whole.high
+        if whole.high is not None
+        else (whole.value if whole.comparator is None and not whole.approximate else None)
+    )
+    return least is None or most is None or least <= most
+
+
+def _of_the_number(tokens: Tokens, part: Quantity, found: list[Quantity], n: int) -> Quantity | None:
+    """ "49,000 of the more than 300,000 drafted"; also "two of the five men"."""
+    if tokens.word(part.behind) != "of" or n + 1 >= len(found):
+        return None
+    whole = found[n + 1]
+    start = part.behind + 1
+    if tokens.word(start) not in ("the", "those", "these", "its", "their", "his", "her", "some", "a", "an"):
+        if whole.hedge_at != start:
+            return None
+    else:
+        start += 1
+    if not start <= whole.first or min(whole.hedge_at, whole.first) - start > 1 or whole.first - start > 4:
+        return None
+    return whole if whole.kind in ("cardinal", part.kind) and whole.kind not in ("ordinal", "percent") else None
+
+
+def _of_them(tokens: Tokens, part: Quantity, found: list[Quantity], n: int) -> Quantity | None:
+    """ "12 of them children": the nearest larger count before."""
+    if tokens.word(part.behind) != "of":
+        return None
+    word = tokens.word(part.behind + 1)
+    if word in ("them", "whom", "which"):
+        return _larger_before(tokens, part, found, n, sentences=2)
+    if word not in ("the", "those", "these") or part.counted is None:
+        return None
+    for whole in reversed(found[max(0, n - _LOOK_BACK) : n]):
+        same = whole.counted is not None and whole.counted.head == part.counted.head
+        if same and whole.kind == "cardinal" and not whole.numeral.ordinal and _larger(part, whole):
+            return whole
+    return None
+
+
+def _included(tokens: Tokens, part: Quantity, found: list[Quantity], n: int) -> Quantity | None:
+    """ "318,000 men ..., including 18,000 who were volunteers"; "among them 12 children"."""
+    i = part.hedge_at - 1
+    if tokens.word(i) in _PARTITIVE and tokens.word(i - 1) in ("among", "of"):
+        i -= 1
+    elif tokens.word(i) == "and" and n and found[n - 1].whole is not None:
+        if _between_is_short(found[n - 1], part):
+            return found[n - 1].whole
+        return None
+    if tokens.word(i) not in _INCLUDING and not (tokens.word(i) == "of" and tokens.word(i + 1) == "whom"):
+        return None
+    return _larger_before(tokens, part, found, n, sentences=0)
+
+
+def _between_is_short(left: Quantity, right: Quantity) -> bool:
+    behind = left.counted.last if left.counted else left.behind
+    return right.hedge_at - behind <= 2
+
+
+def _larger_before(tokens: Tokens, part: Quantity, found: list[Quantity], n: int, *, sentences: int) -> Quantity | None:
+    here = tokens.sentence[part.first]
+    for whole in reversed(found[max(0, n - _LOOK_BACK) : n]):
+        if tokens.sentence[whole.first] < here - sentences:
+            return None
+        if whole.kind == "cardinal" and not whole.numeral.ordinal and _larger(part, whole):
+            return whole
+    return None
+
+
+def _larger(part: Quantity, whole: Quantity) -> bool:
+    if part.kind != "cardinal":
+        return True
+    mine = part.value if part.value is not None else part.low
+    other = whole.value if whole.value is not None else (whole.high if whole.high is not None else whole.low)
+    return mine is not None and other is not None and other > mine
+
+
+def link_changes(tokens: Tokens, found: list[Quantity]) -> None:
+    """Set `change` where a word of movement stands before or right behind a figure."""
+    for n, q in enumerate(found):
+        if q.change is not None or q.kind in ("ordinal", "age", "score", "name"):
+            continue
+        verb = _verb_before(tokens, q, found, n)
+        if verb is not None:
+            direction, role = verb
+            _move(tokens, q, found, n, direction, role)
+            continue
+        after = _noun_after(tokens, q)
+        if after is not None:
+            q.change = Movement(after)
+
+
+def _direction(word: str) -> str | None:
+    return "up" if word in UP else "down" if word in DOWN else "unchanged" if word in STEADY else None
+
+
+_ADVERBS = words(
+    "sharply slightly further again steadily dramatically only just another nearly marginally significantly "
+    "modestly rapidly about more even almost then also steeply a an the"
+)
+
+
+def _verb_before(tokens: Tokens, q: Quantity, found: list[Quantity], n: int) -> tuple[Direction, str] | None:
+    """The movement that leads to this figure, and its role: by, to or from."""
+    i = q.hedge_at - 1
+    role = "by"
+    word = tokens.word(i)
+    if word in ("by", "to", "from", "of", "at"):
+        role = {"of": "by", "at": "to"}.get(word, word)
+        i -= 1
+    soft = word in UP or word in DOWN
+    for _ in range(_NEAR):
+        word = tokens.word(i)
+        if word in UP or word in DOWN or word in STEADY:
+            if tokens.sentence[i] != tokens.sentence[q.first]:
+                return None
+            if word in SOFT_MOVES and not (
+                soft or (role in ("by", "to", "from") and tokens.word(i + 1) in ("by", "to", "from"))
+            ):
+                return None
+            if (
+                word in ("up",)
+                and tokens.word(i + 1) == "to"
+                and tokens.word(i - 1) not in ("went", "go", "goes", "is", "was")
+            ):
+                return None
+            if tokens.word(q.hedge_at - 1) == "at" and word not in STEADY:
+                return None
+            return ("up" if word in UP else "down" if word in DOWN else "unchanged"), role
+        if word not in _ADVERBS and not (
+            role != "by" and word in ("rate", "number", "price", "share", "sales", "in", "value")
+        ):
+            return None
+        i -= 1
+    return None
+
+
+def _move(tokens: Tokens, q: Quantity, found: list[Quantity], n: int, direction: Direction, role: str) -> None:
+    origin = q if role == "from" else None
+    target = q if role == "to" else None
+    used = [q]
+    for other in found[n + 1 : n + 3]:
+        at = other.hedge_at - 1
+        word = tokens.word(at)
+        if (
+            tokens.sentence[other.first] != tokens.sentence[q.first]
+            or at - used[-1].behind > 8
+            or word not in ("to", "from")
+        ):
+            break
+        if word == "to" and target is None:
+            target = other
+        elif word == "from" and origin is None:
+            origin = other
+        else:
+            break
+        used.append(other)
+    carrier = q if role == "by" else (target or q)
+    movement = Movement(direction, origin, target)
+    carrier.change = movement
+    if carrier is not q and q.change is None:
+        q.change = movement if role == "from" else None
+
+
+def _noun_after(tokens: Tokens, q: Quantity) -> Direction | None:
+    """ "a 5% rise", "12 percent more", "$3m lower", "5,000-vote drop"."""
+    i = q.behind
+    for j in range(i, min(i + 2, len(tokens))):
+        word = tokens.low[j]
+        if tokens.gap[j] != 1 or tokens.sentence[j] != tokens.sentence[q.first]:
+            return None
+        if word in (
+            "cut",
+            "cuts",
+            "lead",
+            "lost",
+            "add",
+            "adds",
+            "added",
+            "lost",
+            "loses",
+            "shed",
+            "raise",
+            "hit",
+            "down",
+            "up",
+        ):
+            if word in ("cut", "raise") and q.kind in ("percent", "money") and j == i:
+                return "down" if word == "cut" else "up"
+            return None
+        if word in UP or word in DOWN:
+            if j > i and word not in (
+                "rise",
+                "increase",
+                "drop",
+                "fall",
+                "decline",
+                "jump",
+                "growth",
+                "decrease",
+                "reduction",
+                "gain",
+            ):
+                return None
+            if word in ("more", "less", "fewer") and q.kind not in ("percent", "money", "measure"):
+                return None
+            if q.kind == "cardinal" and word in ("rose", "fell", "climbed", "grew", "lost"):
+                return None
+            return "up" if word in UP else "down"
+        if word not in ("pay", "price", "tax", "rate", "annual", "wage", "year-on-year", "monthly", "quarterly"):
+            return None
+    return None
