@@ -1,0 +1,53 @@
+"""Names in a text: found, linked to registries, grouped into entities.
+
+finder (spans, by tables and rules) -> linking (registry ids) -> grouping (one entity for all its mentions) ->
+entities (canonical names, links, salience).
+"""
+
+from collections.abc import Sequence
+
+from schemas.annotation import Entity, Mention
+from schemas.span import Span
+from worker.text.names.entities import build
+from worker.text.names.finder import find_spans, see, surface_span
+from worker.text.names.grouping import group
+from worker.text.names.known import find_known
+from worker.text.names.linking import resolve, setting
+
+__all__ = ["find_names"]
+
+
+def find_names(
+    text: str,
+    sentences: Sequence[Span],
+    *,
+    country: str | None = None,
+    dateline_place: str | None = None,
+    headline_end: int = 0,
+    english: bool = True,
+) -> tuple[tuple[Mention, ...], tuple[Entity, ...]]:
+    """The names of a text: mentions by ``start`` without overlap, entities by their first mention.
+
+    ``sentences`` are spans of ``text`` in order (none: full stops decide); ``country`` is the publisher's (ISO 3166),
+    ``dateline_place`` the place that the report was filed from: both weigh where a place's name has several readings.
+    ``headline_end`` is the end of the headline in ``text``, 0 without one. With ``english=False`` only names of the
+    tables are looked for, no rule of English is used. A text without names gives two empty tuples; no text raises.
+
+    >>> mentions, entities = find_names("Mr Putin met NATO's envoy in Kyiv. Vladimir Putin left.", ())
+    >>> [(m.surface, m.type, m.entity) for m in mentions]
+    [('Putin', 'PERSON', 0), ('NATO', 'ORGANISATION', 1), ('Kyiv', 'LOCATION', 2), ('Vladimir Putin', 'PERSON', 0)]
+    >>> [(e.entity_id, e.resolved) for e in entities]
+    [('name:PERSON:vladimir putin', False), ('org:nato', True), ('geonames:703448', True)]
+    """
+    scene = see(text, sentences, headline_end)
+    found = find_spans(scene) if english else find_known(scene)
+    if not found:
+        return (), ()
+    entries = resolve(scene, found, setting(scene, found, country, dateline_place))
+    groups = group(scene, found, entries)
+    entity_of = {mention: number for number, made in enumerate(groups) for mention in made.mentions}
+    mentions = []
+    for index, name in enumerate(found):
+        start, end = surface_span(scene.words, name)
+        mentions.append(Mention(start=start, end=end, surface=text[start:end], type=name.type, entity=entity_of[index]))
+    return tuple(mentions), build(mentions, groups, len(text), headline_end)

@@ -1,0 +1,27 @@
+"""What tests of names share: a text's names as plain values."""
+
+from schemas.annotation import Entity
+from worker.text.names import find_names
+
+
+def names(text: str, **around: str | int | bool) -> list[tuple[str, str]]:
+    """(surface, type) of every mention, in order."""
+    mentions, _ = find_names(text, (), **around)  # type: ignore[arg-type]
+    return [(mention.surface, mention.type) for mention in mentions]
+
+
+def ids(text: str, *, country: str | None = None, dateline_place: str | None = None) -> dict[str, str]:
+    """The entity's id by surface; of a surface with several ids, the last one's."""
+    mentions, entities = find_names(text, (), country=country, dateline_place=dateline_place)
+    return {mention.surface: entities[mention.entity].entity_id for mention in mentions}
+
+
+def entities(text: str) -> dict[str, Entity]:
+    """Entities by canonical name."""
+    return {entity.canonical: entity for entity in find_names(text, ())[1]}
+
+
+def groups(text: str) -> list[list[str]]:
+    """The surfaces of each entity, in the entities' order."""
+    mentions, found = find_names(text, ())
+    return [[mentions[index].surface for index in entity.mentions] for entity in found]

@@ -1,0 +1,242 @@
+"""The tables of names: what a run of words may mean, found by the longest match.
+
+A row is parsed when a text first asks for it; loading cuts lines and builds one dictionary.
+"""
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Final, Literal, NamedTuple
+
+from schemas.annotation import EntityType
+from worker.text.names.tokens import CAPITAL, LOWER, UPPER, Words, cut, fold, shape
+
+DATA: Final = Path(__file__).resolve().parent.parent / "data"
+LONGEST_NAME: Final = 12
+"""Words; what a look-up costs at most."""
+
+Kind = Literal["country", "region", "capital", "city", "place", "organisation", "nationality"]
+
+TYPES: Final[dict[Kind, EntityType]] = {
+    "country": "LOCATION",
+    "region": "LOCATION",
+    "capital": "LOCATION",
+    "city": "LOCATION",
+    "place": "LOCATION",
+    "organisation": "ORGANISATION",
+    "nationality": "NATIONALITY",
+}
+
+
+class Candidate(NamedTuple):
+    """One thing that a name may mean. ``population`` counts thousands; ``id`` is empty where no registry has one."""
+
+    kind: Kind
+    id: str
+    country: str
+    population: int
+    canonical: str
+    needs_cue: bool = False
+
+    @property
+    def type(self) -> EntityType:
+        return TYPES[self.kind]
+
+
+class Name(NamedTuple):
+    """One spelling with all that it may mean, the likeliest first; ``words`` are the spelling's."""
+
+    spelling: str
+    words: tuple[str, ...]
+    candidates: tuple[Candidate, ...]
+
+
+class Match(NamedTuple):
+    """Words ``first`` to ``last`` (exclusive) of a text are this name."""
+
+    first: int
+    last: int
+    name: Name
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """All tables. ``rows`` holds the raw lines by folded key; several spellings of one key are several lines."""
+
+    rows: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    longest: dict[str, int] = field(default_factory=dict)
+    """By the folded first word: how many words the longest name that begins so has."""
+    small: frozenset[str] = frozenset()
+    """First words, as written, of the names that begin with a small letter ("al-Qaeda")."""
+    given_names: frozenset[str] = frozenset()
+    surnames: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+    """English words written small."""
+
+    def match(self, words: Words, index: int) -> Match | None:
+        """The longest name that begins with word ``index``, as far as capitals and the signs between agree."""
+        first = fold(words.words[index])
+        most = min(self.longest.get(first, 0), len(words.words) - index)
+        if not most:
+            return None
+        keys = [first]
+        for offset in range(1, most):
+            gap = words.gap(index + offset - 1)
+            if len(gap) > 3 or not _joins(gap, words.words[index + offset - 1]):
+                break
+            keys.append(f"{keys[-1]} {fold(words.words[index + offset])}")
+        for count in range(len(keys), 0, -1):
+            for row in self.rows.get(keys[count - 1], ()):
+                name = _parse(row)
+                if _agrees(name, words, index, count):
+                    return Match(index, index + count, name)
+        return None
+
+    def look_up(self, spelling: str) -> Name | None:
+        """The name that is written exactly so, or None."""
+        for row in self.rows.get(" ".join(map(fold, cut(spelling))), ()):
+            if row.startswith(f"{spelling}\t"):
+                return _parse(row)
+        return None
+
+
+def _joins(gap: str, before: str) -> bool:
+    """Whether ``gap`` may stand inside a name."""
+    if gap in (" ", "-", "", "'", "’", "/", "–", "\u00a0", ".", "&", " & ", ", ", "\n", "‑"):
+        return True
+    return gap == ". " and len(before) <= 3
+
+
+def _signs(gap: str) -> str:
+    return "".join(c for c in gap if c in "&/,")
+
+
+def _agrees(name: Name, words: Words, index: int, count: int) -> bool:
+    """Whether the capitals and signs of the text are those of the name's spelling."""
+    if len(name.words) != count:
+        return False
+    for offset, written in enumerate(name.words):
+        word = words.words[index + offset]
+        if word == written:
+            continue
+        known = shape(written)
+        if known == UPPER:
+            if word.replace(".", "") != written.replace(".", ""):
+                return False
+        elif known != LOWER:
+            if words.shapes[index + offset] == LOWER:
+                return False
+            if words.shapes[index + offset] == UPPER and (len(word) < 5 or known != CAPITAL):
+                return False
+        elif words.shapes[index + offset] != LOWER and offset == 0:
+            return False
+    if count > 1:
+        at = 0
+        for offset in range(count - 1):
+            at = name.spelling.index(name.words[offset], at) + len(name.words[offset])
+            gap = name.spelling[at : name.spelling.index(name.words[offset + 1], at)]
+            if _signs(gap) != _signs(words.gap(index + offset)):
+                return False
+    return True
+
+
+@lru_cache(maxsize=8192)
+def _parse(row: str) -> Name:
+    spelling, *cells = row.split("\t")
+    candidates = []
+    for cell in cells:
+        kind, id_, country, population, *rest = cell.split("|")
+        candidates.append(
+            Candidate(
+                _KINDS[kind.removesuffix("?")],
+                id_,
+                country,
+                int(population or 0),
+                rest[0] if rest and rest[0] else spelling,
+                kind.endswith("?"),
+            )
+        )
+    return Name(spelling, tuple(cut(spelling)), tuple(candidates))
+
+
+_KINDS: Final[dict[str, Kind]] = {kind: kind for kind in TYPES}
+
+
+def _lines(name: str) -> list[str]:
+    lines = (DATA / name).read_text("utf-8").splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+def _organisations() -> dict[str, str]:
+    """Cells by spelling."""
+    found: dict[str, str] = {}
+    for line in _lines("organisations.tsv"):
+        slug, canonical, others, country = line.split("|")
+        for spelling in (canonical, *others.split(";")):
+            weak = spelling.startswith("?")
+            if spelling := spelling.removeprefix("?"):
+                cell = f"organisation{'?' if weak else ''}|org:{slug}|{country}|0|{canonical}"
+                found[spelling] = f"{found[spelling]}\t{cell}" if spelling in found else cell
+    return found
+
+
+def _geography() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for line in _lines("geography.tsv"):
+        id_, canonical, others, country = line.split("|")
+        for spelling in (canonical, *others.split(";")):
+            if spelling:
+                found[spelling] = f"place|{'' if id_ == '-' else id_}|{country}|0|{canonical}"
+    return found
+
+
+def _nationalities() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for line in _lines("nationalities.tsv"):
+        code, forms = line.split("|")
+        canonical = forms.split(";")[0]
+        for form in forms.split(";"):
+            cell = f"nationality||{'' if code == '-' else code}|0|{canonical}"
+            found[form] = cell
+            if form[-1] in "nikts" and not form.endswith(("ish", "men", "s")):
+                found[f"{form}s"] = cell
+    return found
+
+
+@lru_cache(maxsize=1)
+def gazetteer() -> Gazetteer:
+    """The tables of worker/text/data, read once a process (about 0.1 s)."""
+    rows: dict[str, tuple[str, ...]] = {}
+    longest: dict[str, int] = {}
+    small: set[str] = set()
+    own = _nationalities()
+    for table in (_geography(), _organisations()):
+        for spelling, cell in table.items():
+            own[spelling] = f"{own[spelling]}\t{cell}" if spelling in own else cell
+    lines = []
+    for line in _lines("places.tsv"):
+        spelling, _, cells = line.partition("\t")
+        lines.append(f"{spelling}\t{cells}\t{own.pop(spelling)}" if spelling in own else line)
+    lines.extend(f"{spelling}\t{cell}" for spelling, cell in own.items())
+    for line in lines:
+        spelling = line[: line.index("\t")]
+        if spelling.isascii() and spelling.isalpha():
+            key, first, count = spelling.lower(), spelling.lower(), 1
+        else:
+            pieces = [fold(piece) for piece in cut(spelling)]
+            if not pieces or len(pieces) > LONGEST_NAME:
+                continue
+            key, first, count = " ".join(pieces), pieces[0], len(pieces)
+        if spelling[0].islower():
+            small.add(cut(spelling)[0])
+        rows[key] = (line, *rows[key]) if key in rows else (line,)
+        if longest.get(first, 0) < count:
+            longest[first] = count
+    return Gazetteer(
+        rows=rows,
+        longest=longest,
+        small=frozenset(small),
+        given_names=frozenset(name.lower() for name in _lines("given_names.txt")),
+        surnames=frozenset(name.lower() for name in _lines("surnames.txt")),
+        words=frozenset(_lines("words.txt")),
+    )

