@@ -104,7 +104,10 @@ def decade_age(tokens: Tokens, i: int) -> Quantity | None:
     elif word == "teens":
         low, width = 13, 7
     elif (tokens.is_number(i) and tokens.word(i + 1) == "s" and tokens.glued(i + 1) and not tokens.glued(i + 2)) or (
-        tokens.is_number(i) and tokens.word(i + 1) == "s" and tokens.glued(i + 1) and tokens.word(i + 2) in "-.,"
+        tokens.is_number(i)
+        and tokens.word(i + 1) == "s"
+        and tokens.glued(i + 1)
+        and tokens.word(i + 2) in ("-", ".", ",")
     ):
         text = tokens.text[i]
         if not (text.isdigit() and len(text) == 2 and text.endswith("0")) and text != "100":

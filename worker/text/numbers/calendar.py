@@ -65,8 +65,9 @@ def _day_or_time(tokens: Tokens, numeral: Numeral) -> bool:
     j = last + 1 if after in ("of", "-", "–") and (numeral.ordinal or after != "of") else last
     if small and tokens.word(j) in MONTHS and tokens.capital(j):
         return True
-    if after in _MERIDIEMS and small:
-        return True
+    clock = small or (numeral.digits is not None and numeral.digits.style == "decimal" and numeral.value < 25)
+    if after in _MERIDIEMS and clock and tokens.gap[last] != 2:
+        return after not in ("am", "pm", "est") or tokens.text[last] != "A"
     if after in ("a", "p") and tokens.word(last + 1) == "." and tokens.word(last + 2) == "m":
         return True
     if after == "s" and tokens.glued(last):  # "the 1990s", "the '90s", "30s": a decade or an age, never a count

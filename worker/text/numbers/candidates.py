@@ -10,7 +10,7 @@ from worker.text.numbers.calendar import is_calendar, is_duration
 from worker.text.numbers.hedges import apply_hedges
 from worker.text.numbers.lexicon import NOUN_ADJUNCTS
 from worker.text.numbers.measures import attach_measure, attach_multiple, attach_percent, folded
-from worker.text.numbers.money import Purse, article_currency, attach_money
+from worker.text.numbers.money import Purse, article_currency, attach_money, money_before
 from worker.text.numbers.names import glued_behind, is_code, is_idiom, loose_hyphen, standalone
 from worker.text.numbers.number_words import TENS, UNITS
 from worker.text.numbers.numeral import ONE, Numeral
@@ -98,14 +98,14 @@ def _candidate(
         numeral.first = i
     numeral = negative(tokens, numeral)
     made = quantity(numeral)
-    if is_code(tokens, numeral) and not _money_glued(tokens, made, purse):
+    if money_before(tokens, made, purse):
+        return _dropped(made, "name") if glued_behind(tokens, made.last) else made
+    if is_code(tokens, numeral):
         return _dropped(made, "name")
     if attach_age(tokens, made):
         return made
     if is_calendar(tokens, numeral):
         return _dropped(made, "duration" if is_duration(tokens, numeral) else "date")
-    if made.kind == "money":
-        return made
     if not (attach_percent(tokens, made) or attach_money(tokens, made, purse) or attach_multiple(tokens, made)):
         attach_measure(tokens, made)
     if glued_behind(tokens, made.last) or is_idiom(tokens, made):
@@ -122,11 +122,6 @@ def _dropped(made: Quantity, why: Drop) -> Quantity:
     return made
 
 
-def _money_glued(tokens: Tokens, made: Quantity, purse: Purse) -> bool:
-    """ "USD115.5", "Rs20": letters right before digits that are a currency."""
-    return tokens.glued(made.first) and attach_money(tokens, made, purse) and made.first < made.numeral.first
-
-
 def _one_of_a_unit(tokens: Tokens, i: int, purse: Purse) -> Quantity | None:
     """ "a mile away", "a dollar": one of a unit, unless it is the denominator of a rate ("$3 a gallon")."""
     numeral = Numeral(i - 1, i, ONE, ONE, spelled=True)
@@ -140,7 +135,7 @@ def _one_of_a_unit(tokens: Tokens, i: int, purse: Purse) -> Quantity | None:
         tokens.is_number(i - 2) or before in ("%", "cents", "million", "billion", "times", "dollars", "euros", "pence")
     ):
         return None
-    if before in ucum.NAMES or tokens.word(i - 3) in "$£€":
+    if before in ucum.NAMES or tokens.word(i - 3) in ("$", "£", "€"):
         return None
     return made if attach_measure(tokens, made) else None
 

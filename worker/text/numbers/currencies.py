@@ -68,7 +68,8 @@ SYMBOLS: Final[dict[str, str]] = {
     "CAD$": "CAD", "cad$": "CAD", "NZD$": "NZD", "E£": "EGP", "L£": "LBP", "IR£": "IEP", "RMB": "CNY", "rmb": "CNY",
     "CN¥": "CNY", "Rs": "rupee", "Rs.": "rupee", "RM": "MYR", "Rp": "IDR", "Tk": "BDT", "KSh": "KES", "Ksh": "KES",
     "Sh": "shilling", "USh": "UGX", "Fr": "franc", "SFr": "CHF", "kr": "krona", "zł": "PLN", "zl": "PLN", "Kč": "CZK",
-    "Ft": "HUF", "lei": "RON", "NIS": "ILS", "₤": "pound", "GH₵": "GHS", "CFA": "XOF", "DM": "DEM", "R": "ZAR", "P": "PHP",
+    "Ft": "HUF", "lei": "RON", "NIS": "ILS", "₤": "pound", "GH₵": "GHS", "CFA": "XOF", "DM": "DEM", "R": "ZAR",
+    "P": "PHP",
     "K": "PGK", "€uro": "EUR",
 }  # fmt: skip
 """Symbols beside digits. A value in capitals is a code, another a key of SHARED."""
@@ -195,7 +196,8 @@ _ALONE: Final[dict[str, str]] = {
     "buck": "dollar", "quid": "pound", "reais": "BRL", "lari": "GEL", "dram": "AMD", "lei": "RON", "manat": "AZN",
 }  # fmt: skip
 _IRREGULAR: Final = {
-    "krona": ("kronor", "kronas"), "krone": ("kroner", "krones"), "lira": ("lire", "liras"), "zloty": ("zlotys", "zloties"),
+    "krona": ("kronor", "kronas"), "krone": ("kroner", "krones"), "lira": ("lire", "liras"),
+    "zloty": ("zlotys", "zloties"),
     "penny": ("pennies",), "markka": ("markkaa",), "koruna": ("koruny", "korunas"), "drachma": ("drachmae", "drachmas"),
     "real": ("reais", "reals"), "leu": ("lei",), "hryvnia": ("hryvnias", "hryvnia"), "peso": ("pesos",),
 }  # fmt: skip

@@ -109,7 +109,9 @@ def with_fraction(tokens: Tokens, numeral: Numeral) -> Numeral:
 def _extended(numeral: Numeral, parts: tuple[int, int], last: int) -> Numeral:
     assert numeral.value is not None
     sign = -1 if numeral.value < 0 else 1
-    return _replaced(numeral, numeral.value + sign * ratio(parts) * numeral.scale, last)
+    return _replaced(
+        numeral, numeral.value + sign * ratio(parts) * (numeral.scale if numeral.scale >= 1000 else ONE), last
+    )
 
 
 def _replaced(numeral: Numeral, value: Decimal, last: int) -> Numeral:

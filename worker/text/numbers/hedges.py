@@ -1,8 +1,7 @@
 """Words that bound or blur a number: "more than", "nearly", "about", "at least", "-odd", "or so".
 
-The table is the rule: phrase -> comparator and whether it blurs. Entailment: "more than N" is above N; "at least N" is N
-or above; "nearly", "almost N" is below N (the convention of NewsQuant); "up to N" is N or below; "about N" leaves both
-ends open.
+The table is the rule: phrase -> comparator and whether it blurs. "More than N" is above N; "at least N" is N or above;
+"nearly", "almost N" is below N (the convention of NewsQuant); "up to N" is N or below; "about N" leaves both ends open.
 """
 
 from typing import Final
@@ -61,8 +60,8 @@ _TABLE: Final[dict[Hedge, str]] = {
 }
 _AFTER_TABLE: Final[dict[Hedge, str]] = {
     (">=", False): (
-        "or more;or greater;or higher;or over;or above;or older;or longer;or better;or later;or upwards;and up;and above;"
-        "and over;and older;plus;or more than;or greater than;at least;minimum"
+        "or more;or greater;or higher;or over;or above;or older;or longer;or better;or later;or upwards;and up;"
+        "and above;and over;and older;plus;or more than;or greater than;at least;minimum"
     ),
     ("<=", False): (
         "or less;or fewer;or lower;or under;or below;or younger;or smaller;and under;and below;and younger;at most;"
@@ -122,6 +121,8 @@ def _read_before(tokens: Tokens, q: Quantity) -> None:
 
 def _denied(tokens: Tokens, first: int, end: int) -> bool:
     """Whether the words are no hedge here: "handed over 20", "twice as many as 50" (the comparison goes on)."""
+    if tokens.word(first) in ("~", ">", "<", "=") and tokens.glued(first):
+        return tokens.is_number(first - 1) or tokens.word(first - 1) in ("<", ">", "=")
     if end - first > 1:
         return tokens.low[first] == "as" and tokens.word(first - 1) in ("times", "twice", "half")
     return tokens.word(first - 1) in _NOT_HEDGES_BEFORE.get(tokens.low[first], ())

@@ -92,10 +92,8 @@ def _one_comma(whole: str, part: str) -> Digits:
     decimal = Decimal(f"{whole}.{part}")
     if whole == "0":
         return Digits(decimal, "continental")
-    if len(part) > 3 or len(part) == 3:
-        readings = (Decimal(whole + part), decimal)
-    else:
-        readings = (Decimal(whole + part.ljust(3, "0")), Decimal(whole + part), decimal)
+    joined = Decimal(whole + part)
+    readings = (joined, decimal) if len(part) >= 3 else (Decimal(whole + part.ljust(3, "0")), joined, decimal)
     return Digits(None, "plain", readings, broken=True, comma_decimal=decimal if len(part) <= 2 else None)
 
 

@@ -62,6 +62,10 @@ def attach_measure(tokens: Tokens, q: Quantity) -> bool:
         return False
     found = _unit_at(tokens, q)
     if found is None:
+        if _below_zero(tokens, q.last) and q.value is not None and q.kind == "cardinal":
+            q.takes(-q.value)
+            q.kind, q.unit, q.last = "measure", "degrees", q.last + 2
+            return True
         return _million_letter(tokens, q)
     first, last, code = found
     q.kind, q.unit = "measure", _slice(tokens, first, last)
@@ -70,9 +74,19 @@ def attach_measure(tokens: Tokens, q: Quantity) -> bool:
     q.rules.append("measure")
     if q.value is not None and q.numeral.scale == ONE:
         _addend(tokens, q)
-    if q.unit_code == "deg":
-        _below_zero(tokens, q)
+    if q.unit_code == "deg" and _ANGLE_CUES.isdisjoint(tokens.low[max(0, first - 5) : last + 4]):
+        q.unit_code, q.system = None, None  # of temperature, mostly: which scale, the words do not say
+    if _below_zero(tokens, q.last) and q.value is not None:
+        q.takes(-abs(q.value))
+        q.last += 2
     return True
+
+
+_ANGLE_CUES = words("angle angles turn turned rotate rotated latitude longitude north south east west bend slope tilt")
+
+
+def _below_zero(tokens: Tokens, i: int) -> bool:
+    return tokens.word(i) == "below" and tokens.word(i + 1) in ("zero", "freezing")
 
 
 def _slice(tokens: Tokens, first: int, last: int) -> str:
@@ -180,12 +194,6 @@ def _temperature(tokens: Tokens, q: Quantity, j: int) -> tuple[int, int, str] | 
     after = tokens.word(j + 1)
     closes = j + 1 >= len(tokens) or (tokens.kind[j + 1] == MARK and after not in ("-", "/", "&", "'", "’", "#", "+"))
     return (j, j + 1, code) if (closes or after in _WEATHER) and low <= q.value <= high else None
-
-
-def _below_zero(tokens: Tokens, q: Quantity) -> None:
-    if tokens.word(q.last) == "below" and tokens.word(q.last + 1) in ("zero", "freezing") and q.value is not None:
-        q.takes(-abs(q.value))
-        q.last += 2
 
 
 def _addend(tokens: Tokens, q: Quantity) -> None:

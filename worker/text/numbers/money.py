@@ -73,10 +73,13 @@ def attach_money(tokens: Tokens, q: Quantity, purse: Purse) -> bool:
     """Take in a currency before or behind; False, and nothing changed, where there is none."""
     if q.kind == "ordinal":
         return False
-    return _before(tokens, q, purse) or _behind(tokens, q, purse)
+    return money_before(tokens, q, purse) or _behind(tokens, q, purse)
 
 
-def _before(tokens: Tokens, q: Quantity, purse: Purse) -> bool:
+def money_before(tokens: Tokens, q: Quantity, purse: Purse) -> bool:
+    """Take in a symbol or code before the number: "$5", "USD115.5", "Rs 500 crore"."""
+    if q.kind == "ordinal":
+        return False
     i = q.first
     found = _SYMBOLS.back(tokens, i)
     name: str | None = None
@@ -84,7 +87,7 @@ def _before(tokens: Tokens, q: Quantity, purse: Purse) -> bool:
         symbol, first = found
         if tokens.glued(first) and tokens.is_word(first) and tokens.is_number(first - 1):
             return False
-        near = tokens.glued(i) or symbol in ("$", "£", "€", "¥", "₹") or not symbol.islower()
+        near = tokens.glued(i) or symbol.endswith(("$", "£", "€", "¥", "₹")) or not symbol.islower()
         if near and not (tokens.is_word(first - 1) and tokens.glued(first) and tokens.is_word(first)):
             name = currencies.SYMBOLS[symbol]
             unit = symbol

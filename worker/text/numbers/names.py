@@ -2,11 +2,12 @@
 
 from decimal import Decimal
 
-from worker.text.numbers.lexicon import AUXILIARIES, NOUN_ADJUNCTS, PREPOSITIONS, PRONOUNS, plural
-from worker.text.numbers.number_words import SCALES
+from worker.text.numbers.lexicon import AUXILIARIES, EVENTS, NOUN_ADJUNCTS, PREPOSITIONS, PRONOUNS, plural
+from worker.text.numbers.number_words import BELOW_HUNDRED, SCALES
 from worker.text.numbers.numeral import Numeral
 from worker.text.numbers.quantity import Quantity
 from worker.text.numbers.tokens import BROKEN, MARK, NUMBER, WORD, Tokens
+from worker.text.numbers.ucum import NAMES as UNIT_NAMES
 from worker.text.numbers.wordlist import words
 
 _HYPHENS = frozenset("-‐‑")
@@ -81,9 +82,10 @@ def is_code(tokens: Tokens, numeral: Numeral) -> bool:
         if tokens.is_word(i - 1):
             return True
         if before in _HYPHENS and tokens.glued(i - 1) and i >= 2:
-            if tokens.kind[i - 2] == WORD and not numeral.spelled:
+            unit = tokens.glued(i - 2) and tokens.is_number(i - 3)  # "5k-20k"
+            if tokens.kind[i - 2] == WORD and not numeral.spelled and not unit:
                 return True
-        elif before in ("#", "_", "@", "\\", "/", "=", "&") or (before == "." and tokens.glued(i - 1)):
+        elif before in ("#", "_", "@", "\\", "/", "=", "&", "^") or (before == "." and tokens.glued(i - 1)):
             return before != "=" or tokens.glued(i - 1)
         elif (before in (":", "/") and tokens.is_number(i - 2)) or (before == "/" and tokens.glued(i - 1)):
             return True
@@ -144,7 +146,7 @@ def _leading_zero(tokens: Tokens, i: int, last: int) -> bool:
 def _list_number(tokens: Tokens, i: int, last: int) -> bool:
     if not tokens.text[i].isdigit() or len(tokens.text[i]) > 3 or last != i + 1 or last + 1 >= len(tokens):
         return False
-    if tokens.word(i - 1) in "([" and tokens.glued(i) and i > 0 and tokens.word(last) in ")]" and tokens.glued(last):
+    if tokens.word(i - 1) in ("(", "[") and tokens.glued(i) and tokens.word(last) in (")", "]") and tokens.glued(last):
         return True
     starts_line = i == 0 or tokens.gap[i] == BROKEN
     return starts_line and tokens.word(last) in (".", ")") and tokens.glued(last) and not tokens.glued(last + 1)
@@ -207,6 +209,8 @@ def _spelled_name(tokens: Tokens, numeral: Numeral) -> bool:
 def _pronoun(tokens: Tokens, i: int, after: str) -> bool:
     """ "one of the", "no one", "the one who", "one another"; a count where a noun follows or a hedge stands before."""
     before = tokens.word(i - 1)
+    if after in UNIT_NAMES or after in EVENTS:
+        return False
     if len(tokens) == 1 or before in ("least", "than", "only", "just", "exactly", "about", "minus", "negative", "plus"):
         return after == "of" or after in ("another",)
     if before in SCALES:
@@ -219,7 +223,9 @@ def _pronoun(tokens: Tokens, i: int, after: str) -> bool:
         tokens.is_number(i + 2) or tokens.word(i + 2) in ("five", "four", "ten", "three", "of")
     ):
         return False
-    if after in ("in", "out", "over"):
+    if after == "over":
+        return not tokens.is_number(i + 2) and tokens.word(i + 2) not in BELOW_HUNDRED
+    if after in ("in", "out"):
         return True
     return after.endswith(("'s", "’s")) or tokens.low[i].endswith(("'s", "’s"))
 

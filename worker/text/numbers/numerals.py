@@ -24,6 +24,7 @@ from worker.text.numbers.numeral import ONE, Numeral, Step
 from worker.text.numbers.spelled import after_joint, cardinal, group, scaled
 from worker.text.numbers.tokens import BROKEN, GLUED, NUMBER, SPACED, Tokens
 from worker.text.numbers.tokens import VULGAR as VULGAR_KIND
+from worker.text.numbers.wordlist import words
 
 STARTERS: frozenset[str] = frozenset(
     {*BELOW_HUNDRED, *ORDINALS, *ORDINAL_SCALES, *SCALES, *HUNDREDS, *ZEROS, *VAGUE, *FEW, "half", "quarter", "dozen"}
@@ -59,13 +60,14 @@ def _from_words(tokens: Tokens, i: int) -> Numeral | None:
         return Numeral(i - article, i + 1, Decimal(12), Decimal(12), spelled=True)
     if article and (word in ORDINALS or word in ("half", "quarter")):
         found = fraction(tokens, i - 1)
-        if found is not None and (word in ("half", "quarter") or tokens.word(found.last) in ("of", "a")):
+        if found is not None and (word in ("half", "quarter") or _is_part(tokens, i - 1, found.last)):
             return found
     found = fraction(tokens, i)
     if found is not None:
         return found
     if word in ("half", "quarter"):
-        return None
+        alone = len(tokens) == 1
+        return Numeral(i, i + 1, Decimal("0.25"), Decimal("0.25"), fraction=(1, 4), spelled=True) if alone else None
     step = cardinal(tokens, i)
     if step is None:
         return None
@@ -74,6 +76,16 @@ def _from_words(tokens: Tokens, i: int) -> Numeral | None:
         return Numeral(first, step.last, step.value, step.value, ordinal=True, spelled=True)
     numeral = Numeral(first, step.last, step.value, step.mantissa, step.scale, spelled=True)
     return with_fraction(tokens, dozens(tokens, numeral))
+
+
+_PART_CUES = words("by nearly almost about over than roughly around least just under of")
+
+
+def _is_part(tokens: Tokens, i: int, last: int) -> bool:
+    """Whether "a third", "a fifth" (tokens i to last) is a share and no place in a row."""
+    if tokens.word(last) in ("of", "a") or tokens.word(i - 1) in _PART_CUES:
+        return True
+    return i == 0 and last == len(tokens)
 
 
 def _from_digits(tokens: Tokens, i: int) -> Numeral | None:
@@ -123,6 +135,8 @@ def _behind(tokens: Tokens, numeral: Numeral) -> Numeral:
     if word in DOZENS:
         return dozens(tokens, numeral)
     size = SHORT_SCALES.get(word) or LETTER_SCALES.get(tokens.text[j])
+    if word == "b" and tokens.text[j] == "b" and (not tokens.glued(j) or numeral.value >= 1000):
+        size = None  # bits
     if size is not None and _ends_word(tokens, j):
         numeral.mantissa, numeral.scale = numeral.value, size
         numeral.value, numeral.last = numeral.value * size, j + 1

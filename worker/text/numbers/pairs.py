@@ -51,8 +51,11 @@ def _join(tokens: Tokens, left: Quantity, right: Quantity) -> bool:
         return _range(tokens, left, right, opener)
     if left.drop or right.drop:
         return False
-    if between in (["in"], ["out", "of"], ["over"], [":"]):
-        return _ratio(tokens, left, right, between)
+    literal = tokens.low[begin : right.first]
+    if between in (["in"], ["out", "of"], [":"]) or literal == ["over"]:
+        return _ratio(tokens, left, right, literal)
+    if literal == ["±"]:
+        return _tolerance(left, right)
     if (
         len(between) == 2
         and between[1] == "to"
@@ -251,9 +254,19 @@ def _same_kind(tokens: Tokens, left: Quantity, right: Quantity) -> bool:
     return False
 
 
+def _tolerance(left: Quantity, right: Quantity) -> bool:
+    """ "5.2±0.1 kg": the value with bounds on both sides."""
+    if left.value is None or right.value is None or right.value < 0 or left.kind != "cardinal":
+        return False
+    left.kind, left.unit, left.unit_code, left.system = right.kind, right.unit, right.unit_code, right.system
+    left.low, left.high, left.last = left.value - right.value, left.value + right.value, right.last
+    left.comparator = None
+    return True
+
+
 def _ratio(tokens: Tokens, left: Quantity, right: Quantity, between: list[str]) -> bool:
     """ "one in five", "two out of three", "3:1", "1 over 3"."""
-    if not (_plain(left) and _plain(right)) or right.qualifier:
+    if not _plain(left) or right.kind != "cardinal" or (right.qualifier and between != ["over"]):
         return False
     a, b = left.value, right.value
     if a is None or b is None or not a or not b or a < 0:

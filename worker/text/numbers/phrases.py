@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from typing import Generic, TypeVar
 
-from worker.text.numbers.tokens import BROKEN, Tokens
+from worker.text.numbers.tokens import BROKEN, GLUED, Tokens
 
 T = TypeVar("T")
+_GLUE = "\x00"
 
 
 class _Node(Generic[T]):
@@ -17,7 +18,7 @@ class _Node(Generic[T]):
 
 
 class Phrases(Generic[T]):
-    """A table of phrases ("per cent", "US$") with what each means.
+    """A table of phrases ("per cent", "US$") with what each means; an exact one minds case and what is glued.
 
     >>> units = Phrases({"square metres": "m2", "metres": "m"})
     >>> units.ahead(Tokens("5 square metres wide"), 1)
@@ -31,7 +32,10 @@ class Phrases(Generic[T]):
         for phrase, payload in table.items():
             cut = Tokens(phrase)
             words = cut.text if exact else cut.low
-            for root, order in ((self._ahead, words), (self._back, words[::-1])):
+            marks = [_GLUE if exact and cut.glued(k) else "" for k in range(len(words) + 1)]
+            ahead = [marks[k] + word for k, word in enumerate(words)]
+            back = [word + marks[k + 1] for k, word in enumerate(words)][::-1]
+            for root, order in ((self._ahead, ahead), (self._back, back)):
                 node = root
                 for word in order:
                     node = node.next.setdefault(word, _Node())
@@ -42,7 +46,8 @@ class Phrases(Generic[T]):
         words = tokens.text if self._exact else tokens.low
         node, j, found = self._ahead, i, None
         while j < len(words):
-            after = node.next.get(words[j])
+            glue = _GLUE if self._exact and j > i and tokens.gap[j] == GLUED else ""
+            after = node.next.get(glue + words[j])
             if after is None or (j > i and tokens.gap[j] == BROKEN):
                 break
             node, j = after, j + 1
@@ -55,7 +60,8 @@ class Phrases(Generic[T]):
         words = tokens.text if self._exact else tokens.low
         node, j, found = self._back, i - 1, None
         while j >= 0:
-            after = node.next.get(words[j])
+            glue = _GLUE if self._exact and j < i - 1 and tokens.gap[j + 1] == GLUED else ""
+            after = node.next.get(words[j] + glue)
             if after is None or tokens.gap[j + 1 if j + 1 < len(words) else j] == BROKEN:
                 break
             node = after

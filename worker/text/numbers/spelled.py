@@ -5,6 +5,7 @@ from decimal import Decimal
 from worker.text.numbers.number_words import (
     BELOW_HUNDRED,
     DENOMINATOR_PLURALS,
+    DENOMINATORS,
     HUNDREDS,
     ORDINAL_SCALES,
     ORDINALS,
@@ -94,7 +95,9 @@ def _rest(tokens: Tokens, i: int, limit: Decimal) -> Step | None:
         return None
     if joined and step.last < len(tokens):
         after = tokens.low[step.last]
-        if after in DENOMINATOR_PLURALS or after in HUNDREDS or after in SCALES:
+        if after in DENOMINATOR_PLURALS or after in HUNDREDS:
+            return None
+        if after in SCALES and "between" in tokens.low[max(0, i - 4) : i]:
             return None
         if after == "and" and tokens.word(step.last + 1) in UNITS and tokens.word(step.last + 2) in DENOMINATOR_PLURALS:
             return step
@@ -197,7 +200,8 @@ def _next_group(tokens: Tokens, i: int, floor: Decimal) -> Step | None:
     worth = step.value * _following_scale(tokens, step.last)
     if worth >= floor:
         return None
-    if joined and tokens.word(step.last) in DENOMINATOR_PLURALS:
+    after = tokens.word(step.last)
+    if joined and (after in DENOMINATOR_PLURALS or (step.value == ONE and after in DENOMINATORS)):
         return None
     return step
 
@@ -231,7 +235,7 @@ def cardinal(tokens: Tokens, i: int) -> Step | None:
     word = tokens.low[i]
     if word in ZEROS:
         step: Step | None = _zero(tokens, i)
-    elif word in SCALES:
+    elif word in SCALES or (word in ORDINAL_SCALES and word != "hundredth"):
         step = scaled(tokens, None, i)
     else:
         first = group(tokens, i, bare=True)

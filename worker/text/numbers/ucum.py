@@ -70,7 +70,7 @@ Gt; gigatonne, gigaton; Gt
 [stone_av]; stone
 [car_m]; carat; ct
 [kn_i]; knot; kn, kts
-km/h; kilometre per hour, kilometer per hour, kilometre an hour, kilometer an hour, km per hour; km/h, kph, kmh, kmph, km/hr
+km/h; kilometre per hour, kilometer per hour, kilometre an hour, kilometer an hour; km/h, kph, kmh, kmph, km/hr
 [mi_i]/h; mile per hour, mile an hour; mph, MPH, mi/h
 m/s; metre per second, meter per second, metre a second, meter a second; m/s, mps
 m/s2; metre per second squared, meter per second squared; m/s2, m/s²
