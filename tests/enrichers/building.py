@@ -41,9 +41,9 @@ def article_of(text: str, *, published: str | None = "2031-05-06") -> Article:
     )
 
 
-def annotate(article: Article, enrichers: Sequence[Enricher]) -> Annotations:
-    """What a chain of enrichers finds, without the net that the pipeline spreads under each."""
-    found = Annotations()
+def annotate(article: Article, enrichers: Sequence[Enricher], found: Annotations | None = None) -> Annotations:
+    """What a chain of enrichers adds to what was found, without the net that the pipeline spreads under each."""
+    found = found or Annotations()
     for enricher in enrichers:
         made = enricher.run(article, found)
         layers = {field.name: getattr(found, field.name) for field in fields(Annotations)}
