@@ -7,7 +7,7 @@ import sys
 from importlib.metadata import version
 
 from worker import telemetry
-from worker.admin import look
+from worker.admin import look, needed
 from worker.agents.assignment import Assignment
 from worker.agents.consuming import App, add_agents, build_app
 from worker.agents.deadline import die, nothing_owed
@@ -19,6 +19,7 @@ from worker.agents.pool import Pool
 from worker.agents.process import ChildLimits
 from worker.enrichers.registry import ENRICHERS
 from worker.errors import CopydeskError, Exit, Misconfigured
+from worker.groups import has_surplus
 from worker.health import Health
 from worker.http import serve
 from worker.pipeline import VERSIONS
@@ -102,19 +103,24 @@ class Worker:
             brokers=settings.brokers,
         )
         loop = asyncio.get_running_loop()
-        report = await loop.run_in_executor(None, look, settings, None, telemetry.waiting_for_broker)
+        report = await loop.run_in_executor(None, look, settings, needed(settings), telemetry.waiting_for_broker)
         if report.faults:
             raise Misconfigured("; ".join(map(str, report.faults)))
         await self._pool.start()
         self._app = build_app(settings, telemetry.starts_at)
         add_agents(self._app, self._stages, self._lanes.put)
-        assignment = Assignment(self._app, self._delivery, self._lanes, settings.assignment_deadline_s)
+        assignment = Assignment(self._app, self._delivery, self._lanes, settings.assignment_deadline_s, self._surplus)
         stuck_after_s = settings.batch_deadline_s + settings.transaction_deadline_s
         health = Health(self._delivery, self._lanes, self._pool, assignment, settings.brokers, stuck_after_s)
         await serve(settings.http_host, settings.http_port, health)
         assignment.await_first()
         await self._app.start()
         health.start()
+
+    async def _surplus(self) -> bool:
+        """Whether the group has more members than partitions, so that one of them must be idle."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(None, has_surplus, self._settings, tuple(self._stages))
 
     def stop(self, why: str) -> None:
         """The way out: transactions in progress are ended, the group is left, and the process ends with 0.

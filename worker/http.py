@@ -8,8 +8,8 @@ from worker.health import Health, Verdict
 from worker.settings import variable
 
 
-async def serve(host: str, port: int, health: Health) -> int | None:
-    """Listen, and go on; the port, or None where it is -1. Raises Misconfigured where the address cannot be had."""
+async def serve(host: str, port: int, health: Health) -> web.AppRunner | None:
+    """Listen, and go on; None where the port is -1. Raises Misconfigured where the address cannot be had."""
     if port < 0:
         return None
 
@@ -30,13 +30,14 @@ async def serve(host: str, port: int, health: Health) -> int | None:
     try:
         await site.start()
     except OSError as error:
+        await runner.cleanup()
         raise Misconfigured(
             f"{variable('http_port')} is {port}: cannot listen on {host}:{port} ({error.strerror}); "
             "another port, 0 for any free one, or -1 for none"
         ) from None
     addresses: list[tuple[str, int]] = runner.addresses
     telemetry.listening(host, addresses[0][1])
-    return addresses[0][1]
+    return runner
 
 
 def _answer(verdict: Verdict) -> web.Response:

@@ -63,7 +63,9 @@ class Settings(BaseSettings):
     batch_bytes: Annotated[int, Field(ge=1024, description="bytes of output in one transaction, about")] = 16_000_000
     lane_articles: Annotated[int, Field(ge=1, le=10_000, description="articles of one partition in flight")] = 800
     backlog_bytes: Annotated[int, Field(ge=1024, description="bytes of all articles in flight, about")] = 64_000_000
-    linger_ms: Annotated[int, Field(ge=0, le=5000, description="how long a transaction waits for more articles")] = 20
+    linger_ms: Annotated[
+        int, Field(ge=0, le=5000, description="a transaction waits so long for articles that are already in work")
+    ] = 200
 
     article_deadline_s: Annotated[Seconds, Field(description="an article's analysis, before its child is killed")] = 5.0
     batch_deadline_s: Annotated[Seconds, Field(description="a computed batch, before the worker counts as stuck")] = (

@@ -1,7 +1,7 @@
 """What happens when the group assigns and revokes: the order of it is what makes delivery exact."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from aiokafka import TopicPartition
@@ -18,10 +18,14 @@ class Assignment:
     """Follows the group: revoked -> gate closed, transactions ended; assigned -> fenced, lanes open.
 
     Faust awaits `revoked` before the group is joined again, so the next owner cannot fence us in mid-transaction, and
-    `fenced` before it seeks to the committed offsets, so these are final when they are read.
+    `assigned` before it seeks to the committed offsets, so these are final when they are read. `surplus` tells whether
+    the group has more members than partitions.
     """
 
-    def __init__(self, app: App, delivery: Delivery, lanes: Lanes, deadline_s: float) -> None:
+    def __init__(
+        self, app: App, delivery: Delivery, lanes: Lanes, deadline_s: float, surplus: Callable[[], Awaitable[bool]]
+    ) -> None:
+        self._surplus = surplus
         self._app = app
         self._delivery = delivery
         self._lanes = lanes
@@ -70,7 +74,7 @@ class Assignment:
             if not await self._delivery.fence(assigned, generation, lambda: self._app.consumer_generation_id):
                 return
             self._lanes.open(assigned)
-            if self._timer is not None:
+            if assigned and self._timer is not None:
                 self._timer.cancel()
                 self._timer = None
         except BaseException as error:
@@ -79,6 +83,17 @@ class Assignment:
         telemetry.assigned(len(assigned), generation, now - began, now - self._away_since)
 
     def _watch(self) -> None:
+        """From now on an assignment is due."""
         if self._timer is None:
-            stuck = Stuck(f"no assignment by the group for {self._deadline_s:g} s")
-            self._timer = asyncio.get_running_loop().call_later(self._deadline_s, die, stuck)
+            self._timer = asyncio.get_running_loop().call_later(self._deadline_s, self._overdue)
+
+    def _overdue(self) -> None:
+        self._timer = None
+        self._asking = asyncio.ensure_future(self._idle_or_stuck())
+
+    async def _idle_or_stuck(self) -> None:
+        """Without partitions a worker may be one too many for the group; if not, it is stuck."""
+        if self._delivery.generation is not None and (self._delivery.partitions or await self._surplus()):
+            self._watch()
+            return
+        die(Stuck(f"no assignment by the group for {self._deadline_s:g} s"))

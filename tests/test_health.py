@@ -1,0 +1,119 @@
+"""Health tells the truth: stuck with work while a broker answers, and nothing else, is unhealthy."""
+
+import asyncio
+import socket
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import dataclass, field
+
+import aiohttp
+import pytest
+
+from worker.agents.delivery import Partition
+from worker.agents.pool import PoolStats
+from worker.errors import Misconfigured
+from worker.health import Health
+from worker.http import serve
+
+AT = Partition("articles.raw", 0)
+STUCK_AFTER_S = 0.05
+
+
+@dataclass
+class Fakes:
+    """Delivery, lanes, pool and assignment in one."""
+
+    committed_at: float = 0.0
+    generation: int | None = 1
+    partitions: frozenset[Partition] = frozenset({AT})
+    waiting: int = 0
+    positions: dict[Partition, tuple[int, int]] = field(default_factory=dict)
+
+    def stats(self) -> PoolStats:
+        return PoolStats(1, 0, 0, 0.0, {})
+
+    def marks(self) -> dict[Partition, tuple[int, int]]:
+        return self.positions
+
+
+@pytest.fixture
+def broker() -> Iterator[str]:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        yield f"127.0.0.1:{server.getsockname()[1]}"
+
+
+def look(broker: str, fakes: Fakes, then: Callable[[Health], Awaitable[None]]) -> None:
+    async def run() -> None:
+        health = Health(fakes, fakes, fakes, fakes, (broker,), STUCK_AFTER_S)  # type: ignore[arg-type]
+        await health._look()
+        await asyncio.sleep(2 * STUCK_AFTER_S)
+        await health._look()
+        health.beat()
+        await then(health)
+
+    asyncio.run(run())
+
+
+def test_idle_is_well(broker: str) -> None:
+    async def then(health: Health) -> None:
+        assert health.live().ok
+        assert health.ready().ok
+
+    look(broker, Fakes(positions={AT: (7, 7)}), then)
+
+
+@pytest.mark.parametrize("fakes", [Fakes(waiting=3), Fakes(positions={AT: (7, 9)})])
+def test_work_without_progress_is_stuck(broker: str, fakes: Fakes) -> None:
+    async def then(health: Health) -> None:
+        assert not health.live().ok
+        assert "no progress" in health.live().why
+        fakes.committed_at += 1
+        await health._look()
+        assert health.live().ok
+
+    look(broker, fakes, then)
+
+
+def test_without_a_broker_it_is_not_ready_but_alive() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        nobody = f"127.0.0.1:{server.getsockname()[1]}"
+
+    async def then(health: Health) -> None:
+        assert health.live().ok
+        assert (health.ready().ok, health.ready().why) == (False, "no broker answers")
+
+    look(nobody, Fakes(waiting=3), then)
+
+
+def test_without_partitions_it_is_not_ready_but_alive(broker: str) -> None:
+    async def then(health: Health) -> None:
+        assert health.live().ok
+        assert (health.ready().ok, health.ready().why) == (False, "no partitions assigned")
+
+    look(broker, Fakes(partitions=frozenset(), generation=None), then)
+
+
+def test_a_loop_that_does_not_turn_is_unhealthy(broker: str) -> None:
+    async def then(health: Health) -> None:
+        await asyncio.sleep(2 * STUCK_AFTER_S)
+        assert (health.live().ok, health.live().why) == (False, "the event loop is blocked")
+
+    look(broker, Fakes(positions={AT: (7, 7)}), then)
+
+
+def test_http_says_the_same(broker: str) -> None:
+    async def then(health: Health) -> None:
+        runner = await serve("127.0.0.1", 0, health)
+        assert runner is not None
+        port = runner.addresses[0][1]
+        async with aiohttp.ClientSession(f"http://127.0.0.1:{port}") as http:
+            async with http.get("/healthz") as answer:
+                assert (answer.status, await answer.text()) == (200, "ok\n")
+            async with http.get("/readyz") as answer:
+                assert (answer.status, await answer.text()) == (503, "no partitions assigned\n")
+            async with http.get("/metrics") as answer:
+                assert "messaging_client_consumed_messages" in await answer.text()
+        with pytest.raises(Misconfigured, match=f"COPYDESK_HTTP_PORT is {port}"):
+            await serve("127.0.0.1", port, health)
+        await runner.cleanup()
+
+    look(broker, Fakes(partitions=frozenset(), generation=None), then)
