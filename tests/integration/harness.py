@@ -17,8 +17,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self, cast
 
-from confluent_kafka import Consumer, KafkaError, Message, Producer, TopicPartition
-from confluent_kafka.admin import AdminClient, NewTopic  # type: ignore[attr-defined]
+from confluent_kafka import Consumer, IsolationLevel, KafkaError, Message, Producer, TopicPartition
+from confluent_kafka.admin import AdminClient, NewTopic, OffsetSpec  # type: ignore[attr-defined]
 
 from worker.topics import Topic, Topics
 
@@ -149,6 +149,7 @@ class Tail:
 
     def __init__(self, bootstrap: str, topics: Iterable[str]) -> None:
         self.records: dict[str, list[Record]] = {topic: [] for topic in topics}
+        self._admin = AdminClient({"bootstrap.servers": bootstrap})
         self._consumer = Consumer(
             {
                 "bootstrap.servers": bootstrap,
@@ -159,6 +160,7 @@ class Tail:
                 "fetch.message.max.bytes": FETCH_BYTES,
                 "receive.message.max.bytes": 2 * FETCH_BYTES,
                 "enable.partition.eof": True,
+                "fetch.wait.max.ms": 50,
                 "topic.metadata.refresh.interval.ms": 2000,
             }
         )
@@ -182,10 +184,12 @@ class Tail:
 
     def settle(self, timeout: float = 60.0) -> None:
         """Read on until every partition is at its present end (that of committed messages)."""
-        ends = {
-            (place.topic, place.partition): self._consumer.get_watermark_offsets(place, timeout=20)[1]
-            for place in self._consumer.assignment()
-        }
+        # by a client of its own: on the reader's connection each question would wait behind a fetch
+        asked = self._admin.list_offsets(
+            {place: OffsetSpec.latest() for place in self._consumer.assignment()},  # type: ignore[no-untyped-call]
+            isolation_level=IsolationLevel.READ_COMMITTED,
+        )
+        ends = {(place.topic, place.partition): answer.result(20).offset for place, answer in asked.items()}
         deadline = time.monotonic() + timeout
         while behind := {at: end for at, end in ends.items() if self._ends.get(at, -1) < end}:
             assert time.monotonic() < deadline, f"not read to the end: {behind}"
