@@ -83,7 +83,7 @@ def read_day(tokens: Tokens, at: int) -> Reading | None:
     word = tokens.word(at)
     if numeric(word):
         day = _digits(tokens, at, 1, 31, places=(1, 2))
-        if day is None:
+        if day is None or (tokens.glued(at) and tokens.word(at - 1) in ".,:$£€" and numeric(tokens.word(at - 2))):
             return None
         follows = tokens.word(at + 1)
         if tokens.glued(at + 1):

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from worker.text.dates.atoms import read_number, whole_year
+from worker.text.dates.atoms import read_number, read_ordinal, whole_year
 from worker.text.dates.grammar import Atom, AtomRule, Reading
 from worker.text.dates.holidays import HOLIDAYS
 from worker.text.dates.tokens import Tokens, numeric
@@ -22,29 +22,52 @@ LONG = {
 
 
 def _number(tokens: Tokens, at: int, low: int, high: int, places: tuple[int, ...]) -> int | None:
-    """Digits that no letter, sign or decimal is glued to on the left."""
+    """Digits of so many places with a value from `low` to `high`."""
     word = tokens.word(at)
     if not numeric(word) or len(word) not in places or not low <= int(word) <= high:
         return None
     return int(word)
 
 
-def _free(tokens: Tokens, at: int) -> bool:
-    """Whether nothing is glued to the left that makes the digits a piece of something longer."""
+def _free(tokens: Tokens, at: int, *, joined: str = "") -> bool:
+    """Whether nothing is glued to the left that makes the digits a piece of something longer, `joined` aside."""
     if not tokens.glued(at):
         return True
     before = tokens.word(at - 1)
-    if before in ".,:/-":
-        return not (tokens.glued(at - 1) and tokens.word(at - 2).isalnum() and numeric(tokens.word(at - 2)))
+    if before in ".,:/-–—":
+        return before in joined or not (tokens.glued(at - 1) and numeric(tokens.word(at - 2)))
     return not before.isalnum() and before not in "$£€#_@+"
 
 
-def _in_figures(low: int, high: int, *places: int, free: bool = False) -> Atom:
+def _closed(tokens: Tokens, at: int) -> bool:
+    """Whether nothing is glued to the right that makes the digits a piece of something longer."""
+    if not tokens.glued(at + 1):
+        return True
+    after = tokens.word(at + 1)
+    if after in ".,:/":
+        return not (tokens.glued(at + 2) and numeric(tokens.word(at + 2)))
+    return after == "t" or (not after.isalnum() and after not in "%$£€#_@°")
+
+
+def _in_figures(low: int, high: int, *places: int, free: bool = False, closed: bool = False, joined: str = "") -> Atom:
+    """Reads a number of fixed width, where wanted only if nothing is glued to its left or right."""
+
     def read(tokens: Tokens, at: int) -> Reading | None:
         number = _number(tokens, at, low, high, places)
-        return None if number is None or (free and not _free(tokens, at)) else (at + 1, number)
+        if number is None or (free and not _free(tokens, at, joined=joined)) or (closed and not _closed(tokens, at)):
+            return None
+        return at + 1, number
 
     return read
+
+
+def read_nth(tokens: Tokens, at: int) -> Reading | None:
+    """The 27th, where no noun follows that it would count."""
+    found = read_ordinal(tokens, at)
+    if found is None or not numeric(tokens.word(at)) or not isinstance(found[1], int) or not 1 <= found[1] <= 31:
+        return None
+    after = tokens.word(found[0])
+    return found if not after.isalnum() or after in ("and", "at", "in", "but", "when", "with") else None
 
 
 def read_compact(tokens: Tokens, at: int) -> Reading | None:
@@ -96,7 +119,11 @@ def read_half(tokens: Tokens, at: int) -> Reading | None:
     if (tokens.word(at + 1) == "." and tokens.word(at + 2) == "m") or tokens.word(at + 1) == "m":
         end = at + 3 if tokens.word(at + 1) == "." else at + 2
         return end + 1 if tokens.word(end) == "." and tokens.glued(end) else end, word + "m"
-    if tokens.glued(at) and numeric(tokens.word(at - 1)) and not tokens.glued(at + 1):
+    if (
+        tokens.glued(at)
+        and numeric(tokens.word(at - 1))
+        and not (tokens.glued(at + 1) and tokens.word(at + 1).isalnum())
+    ):
         return at + 1, word + "m"
     return None
 
@@ -121,7 +148,7 @@ def read_hour(tokens: Tokens, at: int) -> Reading | None:
     if numeric(word):
         number = _number(tokens, at, 0, 24, (1, 2))
         follows = tokens.word(at + 1)
-        if number is None or not _free(tokens, at):
+        if number is None or not _free(tokens, at, joined="-–—"):
             return None
         if tokens.glued(at + 1) and (follows.isalnum() or follows == "%"):
             return (at + 1, number) if follows in ("am", "pm", "a", "p") else None
@@ -179,9 +206,13 @@ _DIGITS = frozenset({"#digits"})
 
 CODES = (
     AtomRule("y4", _DIGITS, _in_figures(1000, 2999, 4, free=True)),
-    AtomRule("nn", _DIGITS, _in_figures(1, 31, 1, 2, free=True)),
+    AtomRule("yyyy", _DIGITS, _in_figures(1000, 2999, 4, closed=True)),
+    AtomRule("n1", _DIGITS, _in_figures(1, 31, 1, 2, free=True)),
+    AtomRule("nn", _DIGITS, _in_figures(1, 31, 1, 2)),
+    AtomRule("last", _DIGITS, _in_figures(1, 31, 1, 2, closed=True)),
+    AtomRule("nth", _DIGITS, read_nth),
     AtomRule("mm", _DIGITS, _in_figures(0, 59, 2)),
-    AtomRule("hh", _DIGITS, _in_figures(0, 24, 1, 2, free=True)),
+    AtomRule("hh", _DIGITS, _in_figures(0, 24, 1, 2, free=True, joined="-–—")),
     AtomRule("yy2", _DIGITS, _in_figures(0, 99, 2)),
     AtomRule("ten", _DIGITS, read_ten),
     AtomRule("yyyymmdd", _DIGITS, read_compact),

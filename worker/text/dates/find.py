@@ -62,7 +62,7 @@ def explain(text: str, *, reference: Reference | None = None) -> Iterator[tuple[
     reader = Reader(GRAMMAR, tokens)
     before: tuple[Found, ...] = ()
     end = 0
-    for at in _places(tokens):
+    for at in _places(reader):
         if at < end:
             continue
         read = _expression(reader, at)
@@ -79,16 +79,14 @@ def explain(text: str, *, reference: Reference | None = None) -> Iterator[tuple[
         yield tokens.starts[at], tokens.ends[stop - 1], rule, found
 
 
-def _places(tokens: Tokens) -> Iterator[int]:
+def _places(reader: Reader) -> Iterator[int]:
     """The tokens at which an expression may begin: those a little before or at a word of time or a figure."""
     first = 0
-    begins = GRAMMAR.begins("moment")
-    keys = GRAMMAR.keys
-    for core, word in enumerate(tokens.words):
+    for core, word in enumerate(reader.tokens.words):
         if word not in CORE and not numeric(word):
             continue
         for at in range(max(first, core - _REACH), core + 1):
-            if not begins.isdisjoint(keys(tokens.words[at])):
+            if reader.may_begin("moment", at):
                 yield at
         first = core + 1
 

@@ -145,43 +145,68 @@ class Reader:
     grammar: Grammar
     tokens: Tokens
     _memo: dict[tuple[str, int], tuple[int, object, str] | None] = field(default_factory=dict)
+    _keys: dict[int, tuple[str, ...]] = field(default_factory=dict)
     _depth: int = 0
+
+    def may_begin(self, level: str, at: int) -> bool:
+        """Whether the token at `at` is one that something of a level can begin with."""
+        return not self.grammar.begins(level).isdisjoint(self.keys(at))
+
+    def keys(self, at: int) -> tuple[str, ...]:
+        """The grammar's keys of the token at `at`."""
+        found = self._keys.get(at)
+        if found is None:
+            found = self._keys[at] = self.grammar.keys(self.tokens.word(at))
+        return found
 
     def read(self, level: str, at: int) -> tuple[int, object, str] | None:
         """The longest thing of a level that begins at token `at`: where it ends, what it is, by which rule."""
         place = (level, at)
         if place in self._memo:
             return self._memo[place]
+        if not self.may_begin(level, at):
+            return None
         atom = self.grammar.atoms.get(level)
         best: tuple[int, object, str] | None = None
         if atom is not None:
             reading = atom.read(self.tokens, at)
             best = None if reading is None else (*reading, level)
-        elif self._depth < DEPTH and at < self.tokens.size:
+        elif self._depth < DEPTH:
             self._memo[place] = None  # a level that begins with itself finds nothing there
             self._depth += 1
-            seen: set[int] = set()
-            keyed = self.grammar.index[level]
-            for key in self.grammar.keys(self.tokens.words[at]):
-                for each in keyed.get(key, ()):
-                    if id(each) in seen:
-                        continue
-                    seen.add(id(each))
-                    found = self._match(each, at)
-                    if found is not None and (best is None or found[0] > best[0]):
-                        best = (*found, each.rule.name)
+            best = self._longest(level, at)
             self._depth -= 1
         self._memo[place] = best
         return best
 
+    def _longest(self, level: str, at: int) -> tuple[int, object, str] | None:
+        best: tuple[int, object, str] | None = None
+        keyed = self.grammar.index[level]
+        tried: set[int] = set()
+        for key in self.keys(at):
+            for each in keyed.get(key, ()):
+                if id(each) in tried:
+                    continue
+                tried.add(id(each))
+                found = self._match(each, at)
+                if found is not None and (best is None or found[0] > best[0]):
+                    best = (*found, each.rule.name)
+        return best
+
     def _match(self, each: _Compiled, at: int) -> Reading | None:
-        before = self.tokens.word(at - 1)
-        if each.before is not None and before not in each.before:
-            return None
-        if each.not_before is not None and before in each.not_before:
-            return None
+        if each.before is not None or each.not_before is not None:
+            before = self.tokens.word(at - 1)
+            if each.before is not None and before not in each.before:
+                return None
+            if each.not_before is not None and before in each.not_before:
+                return None
+        ways: list[tuple[int, tuple[object, ...]]] = [(at, ())]
+        for element in each.elements:
+            ways = self._step(element, ways)
+            if not ways:
+                return None
         best: Reading | None = None
-        for end, captures in self._walk(each.elements, 0, at, ()):
+        for end, captures in ways:
             if best is not None and end <= best[0]:
                 continue
             if each.not_after is not None and self.tokens.word(end) in each.not_after:
@@ -191,23 +216,21 @@ class Reader:
                 best = (end, made)
         return best
 
-    def _walk(
-        self, elements: tuple[_Element, ...], number: int, at: int, captures: tuple[object, ...]
-    ) -> Iterator[tuple[int, tuple[object, ...]]]:
-        if number == len(elements):
-            yield at, captures
-            return
-        element = elements[number]
-        if not element.glued or self.tokens.glued(at):
-            if element.words is not None:
-                word = self.tokens.word(at)
-                if word in element.words and word:
-                    yield from self._walk(
-                        elements, number + 1, at + 1, (*captures, word) if element.captured else captures
-                    )
-            elif element.kind is not None:
-                found = self.read(element.kind, at)
-                if found is not None:
-                    yield from self._walk(elements, number + 1, found[0], (*captures, found[1]))
-        if element.optional:
-            yield from self._walk(elements, number + 1, at, (*captures, None) if element.captured else captures)
+    def _step(
+        self, element: _Element, ways: list[tuple[int, tuple[object, ...]]]
+    ) -> list[tuple[int, tuple[object, ...]]]:
+        """Every way on through one element of a pattern; there are at most two for each that came so far."""
+        after: list[tuple[int, tuple[object, ...]]] = []
+        words = self.tokens.words
+        for at, captures in ways:
+            if at < self.tokens.size and (not element.glued or self.tokens.glued(at)):
+                if element.words is not None:
+                    if words[at] in element.words:
+                        after.append((at + 1, (*captures, words[at]) if element.captured else captures))
+                elif element.kind is not None:
+                    found = self.read(element.kind, at)
+                    if found is not None:
+                        after.append((found[0], (*captures, found[1])))
+            if element.optional:
+                after.append((at, (*captures, None) if element.captured else captures))
+        return after

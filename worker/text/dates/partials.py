@@ -105,14 +105,15 @@ class Nth:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """A time of day; `zone` in minutes east of Greenwich, `floating` where summer time is left open."""
+    """A time of day; `zone` in minutes east of Greenwich, `floating` where summer time is left open, `fixed`
+    where "a.m." or "p.m." told the half of the day."""
 
     hour: int
     minute: int | None = None
     second: int | None = None
     zone: int | None = None
     floating: bool = False
-    loose: bool = False
+    fixed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -149,7 +149,8 @@ def _part(said: Part, around: Surroundings) -> Found | None:
             and not (said.shift < 0 and each.holds(now.first))
         ]
         if said.shift == 0:
-            around = replace(around, direction="unknown")
+            here = [each for each in candidates if each is not None and each.holds(now.first)]
+            candidates = list(here or candidates[:1])
     return of_period(nearest(candidates, around), around.kind) or unknown(f"XXXX-{code}")
 
 
@@ -202,7 +203,8 @@ def _count(said: Count, around: Surroundings) -> Found | None:
 def _count_hours(said: Count, around: Surroundings) -> Found | None:
     """Hours and minutes from the reference's own time, where that is known."""
     reference, today = around.reference, around.today
-    if said.base != "reference" or reference is None or today is None or reference.hour is None:
+    named = None if said.base == "reference" else around.named("day")
+    if named is not None or reference is None or today is None or reference.hour is None:
         return Found("TIME", "XXXX-XX-XXTXX:XX")
     start = datetime(today.year, today.month, today.day, reference.hour, reference.minute or 0)
     at = durations.count_time(start, said.length, said.sign)

@@ -41,6 +41,8 @@ def is_date(tokens: Tokens, start: int, end: int, partial: Partial) -> bool:
     """Whether tokens [start, end), which read as an expression of time, are one here."""
     if isinstance(partial, Modified) and isinstance(partial.inner, Length):
         return _length(tokens, start, end, partial.inner, hedged=True)
+    if _verb(tokens, start, end):
+        return False
     match partial:
         case Date(year=None, month=int(), day=None, weekday=None, shift=None):
             return _month(tokens, start, end)
@@ -66,10 +68,20 @@ def is_date(tokens: Tokens, start: int, end: int, partial: Partial) -> bool:
             return not (end == start + 1 and tokens.name_like(start) and tokens.name_like(start - 1))
 
 
+def _verb(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether "may" or "march" in it, in lower case and with no figure beside it, is the verb."""
+    months = [at for at in range(start, end) if tokens.word(at) in ("may", "march") and not tokens.capital(at)]
+    return (
+        bool(months)
+        and not any(numeric(tokens.word(at)) for at in range(start, end))
+        and (tokens.word(start - 1) not in ("in", "since", "until", "the"))
+    )
+
+
 def _month(tokens: Tokens, start: int, end: int) -> bool:
     word, before, after = tokens.word(start), tokens.word(start - 1), tokens.word(end)
     if not tokens.capital(start):
-        return (word not in MONTHS_ALSO_WORDS and len(word) > 4) or before in ("in", "since", "last", "next", "until")
+        return (word not in MONTHS_ALSO_WORDS and len(word) > 4) or before in _BEFORE_SURE
     if before in ("'", "’") and tokens.glued(start):
         return False
     if word not in MONTHS_ALSO_WORDS and len(word) > 3:

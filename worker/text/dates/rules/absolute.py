@@ -40,8 +40,8 @@ def _days(low: int, high: int, month: int, year: int | None = None) -> Partial |
     return Range(Date(year=year, month=month, day=low), Date(year=year, month=month, day=high))
 
 
-def _compact(digits: tuple[int, int, int]) -> Partial | None:
-    return Date(year=digits[0], month=digits[1], day=digits[2])
+def _months(low: int, high: int, year: int | None = None) -> Partial | None:
+    return Range(Date(year=year, month=low), Date(year=year, month=high)) if low < high else None
 
 
 def _years(low: int, high: int) -> Partial | None:
@@ -56,7 +56,7 @@ RULES = (
     Rule("month day year", "date", "<month> the? <dom> ,? <year>", lambda m, d, y: _date(m, d, y)),
     Rule("month day", "date", "<month> the? <dom> !percent|per|%|people|million|billion|:", lambda m, d: _date(m, d)),
     Rule("month-day", "date", "<month> =- =<dom>", lambda m, d: _date(m, d)),
-    Rule("day month year", "date", "the? <dom> day? of? <month> ,? of? <year>", lambda d, m, y: _date(m, d, y)),
+    Rule("day month year", "date", "the? <dom> day? of? <month> ,? of|in? <year>", lambda d, m, y: _date(m, d, y)),
     Rule("day month", "date", "the? <dom> day? of? <month>", lambda d, m: _date(m, d)),
     Rule("day-month-year", "date", "<dom> -|/ <month> -|/ <year>", lambda d, m, y: _date(m, d, y)),
     Rule("day-month-yy", "date", "<dom> =-|/ =<month> =-|/ =<yy>", lambda d, m, y: _date(m, d, y)),
@@ -70,6 +70,7 @@ RULES = (
          lambda w, d, m, y: _date(m, d, y)),
     Rule("weekday, day month", "date", "<weekday> ,? the? <dom> of? <month>", lambda w, d, m: _date(m, d, None, w)),
     Rule("month day, weekday", "date", "<month> <dom> , <weekday>", lambda m, d, w: _date(m, d, None, w)),
+    Rule("the nth", "date", "^on|by|until|since|from|for|before|after the <nth> !of", lambda d: Date(day=d)),
     Rule("weekday the nth", "date", "<weekday> the? <ordinal>",
          lambda w, d: Date(day=d, weekday=w) if 1 <= d <= 31 else None),
     # -- a month with its year
@@ -81,19 +82,24 @@ RULES = (
     Rule("year", "date", "<year>", lambda y: Date(year=y)),
     Rule("the year", "date", "the? year of? <year>", lambda y: Date(year=y)),
     # -- figures alone
-    Rule("iso day", "date", "<y4> =- =<nn> =- =<nn>", lambda y, m, d: _iso(y, m, d)),
-    Rule("iso day, slashes", "date", "<y4> =/ =<nn> =/ =<nn>", lambda y, m, d: _iso(y, m, d)),
-    Rule("compact day", "date", "<yyyymmdd>", _compact),
-    Rule("iso month", "date", "<y4> =- =<mm>", lambda y, m: Date(year=y, month=m) if 1 <= m <= 12 else None),
-    Rule("n/n/year", "date", "<nn> /|-|. <nn> /|-|. <y4>", _numeric),
-    Rule("n/n/yy", "date", "<nn> =/ =<nn> =/ =<yy>", _numeric),
-    Rule("n-n-yy", "date", "<nn> =- =<nn> =- =<yy>", _numeric),
-    Rule("n/n,year", "date", "<nn> =/ =<nn> =, =<y4>", _numeric),
-    Rule("month/year", "date", "^in|since|until|by|from|_ <nn> =/ =<y4>",
+    Rule("iso day", "date", "<y4> =- =<nn> =- =<last>", _iso),
+    Rule("iso day, slashes", "date", "<y4> =/ =<nn> =/ =<last>", _iso),
+    Rule("iso day, month by name", "date", "<y4> =/|- =<month> =/|- =<last>", _iso),
+    Rule("compact day", "date", "<yyyymmdd>", lambda digits: _iso(*digits)),
+    Rule("iso month", "date", "<y4> =- =<last> !-", lambda y, m: Date(year=y, month=m) if m <= 12 else None),
+    Rule("n/n/year", "date", "<n1> / <nn> / <yyyy>", _numeric),
+    Rule("n-n-year", "date", "<n1> =- =<nn> =- =<yyyy>", _numeric),
+    Rule("n.n.year", "date", "<n1> =. =<nn> =. =<yyyy>", _numeric),
+    Rule("n/n/yy", "date", "<n1> =/ =<nn> =/ =<yy>", _numeric),
+    Rule("n-n-yy", "date", "^on|by|until|since|back|dated|_ <n1> =- =<nn> =- =<yy>", _numeric),
+    Rule("n/n,year", "date", "<n1> =/ =<nn> =, =<yyyy>", _numeric),
+    Rule("month/year", "date", "^in|since|until|by|from|out|_ <n1> =/ =<yyyy>",
          lambda m, y: Date(year=y, month=m) if m <= 12 else None),
-    Rule("n/n", "date", "^on|by|until|since|before|after|from|_ <nn> / <nn> !/|percent|%|of", _numeric_short),
-    Rule("weekday n/n", "date", "<weekday> <nn> =/ =<nn>", lambda w, m, d: _numeric_short(m, d)),
+    Rule("n/n", "date", "^on|by|until|since|before|after|from|_ <n1> /|- <last> !/|percent|%|of|-", _numeric_short),
+    Rule("weekday n/n", "date", "<weekday> <n1> =/ =<last>", lambda w, m, d: _numeric_short(m, d)),
     # -- stretches that share a month or a year
+    Rule("month-month year", "date", "<month> -|–|to|through|and <month> ,? of? <year>", _months),
+    Rule("month-month", "date", "<month> -|– <month>", _months),
     Rule("month day-day year", "date", "<month> the? <dom> -|–|—|to|through|thru|until|till the? <dom> ,? <year>",
          lambda m, a, b, y: _days(a, b, m, y)),
     Rule("month day-day", "date", "<month> the? <dom> -|–|—|to|through|thru|until|till the? <dom> !percent|per|%|:|/",
@@ -104,6 +110,6 @@ RULES = (
          lambda a, b, m: _days(a, b, m)),
     Rule("between day and day month", "date", "^between the? <dom> and the? <dom> of? <month> <year>?",
          lambda a, b, m, y: _days(a, b, m, y)),
-    Rule("year-year", "date", "<y4> -|–|— <y4>", _years),
+    Rule("year-year", "date", "<y4> -|–|— <yyyy> !-", _years),
     Rule("year-yy", "date", "<y4> =-|–|—|/ =<yy2> !-|–|/", _years),
 )  # fmt: skip

@@ -18,7 +18,9 @@ def _clock(hour: int, minute: int | None, second: int | None = None, half: str |
             hour = 0
     if hour > 24 or (hour == 24 and (minute or second)) or (minute or 0) > 59 or (second or 0) > 59:
         return None
-    return Clock(hour % 24, minute, second, None if zone is None else zone[0], zone is not None and zone[1])
+    return Clock(
+        hour % 24, minute, second, None if zone is None else zone[0], zone is not None and zone[1], half is not None
+    )
 
 
 def _before(minutes: int, hour: Clock) -> Clock | None:
@@ -38,6 +40,8 @@ def _minutes(number: Decimal) -> int:
 
 def _in_part(clock: Clock, part: str) -> Clock | None:
     """Seven in the evening; half past eight in the morning."""
+    if clock.fixed:
+        return clock
     late = part in ("AF", "EV") or (part == "NI" and 5 <= clock.hour < 12)
     if clock.hour < 12 and late and not (part == "AF" and clock.hour == 11):
         return Clock(clock.hour + 12, clock.minute, clock.second, clock.zone, clock.floating)
@@ -51,7 +55,7 @@ def _zoned(clock: Clock, zone: tuple[int, bool]) -> Clock:
 
 
 def _bare(hour: int, minute: int) -> Clock | None:
-    return Clock(hour, minute, loose=True) if hour < 24 and minute < 60 else None
+    return Clock(hour, minute) if hour < 24 and minute < 60 else None
 
 
 def _hours(low: int, high: Clock) -> Partial | None:
@@ -61,7 +65,7 @@ def _hours(low: int, high: Clock) -> Partial | None:
 
 
 def _span(low: Clock, high: Clock) -> Partial | None:
-    if low.hour < 12 <= high.hour and low.hour + 12 <= high.hour and low.loose:
+    if low.hour < 12 <= high.hour and low.hour + 12 <= high.hour and not low.fixed and high.fixed:
         low = Clock(low.hour + 12, low.minute, low.second)
     return Range(low, high)
 
@@ -96,7 +100,8 @@ RULES = (
     Rule("quarter past nine", "time", "a? quarter past|after <hourlike>", lambda h: _past(15, h)),
     Rule("three quarters past nine", "time", "three quarters past <hourlike>", lambda h: _past(45, h)),
     Rule("quarter to nine", "time", "a? quarter to|before|of <hourlike>", lambda h: _before(15, h)),
-    Rule("ten past nine", "time", "<number> minutes|mins|min? past <hourlike>", lambda n, h: _past(_minutes(n), h)),
+    Rule("ten past nine", "time", "<number> minutes|mins|min? past|after <hourlike>",
+         lambda n, h: _past(_minutes(n), h)),
     Rule("ten minutes to nine", "time", "<number> minutes|mins|min to <hourlike>",
          lambda n, h: _before(_minutes(n), h)),
     Rule("shortly before nine", "hourlike", "<time>", lambda c: c),
@@ -110,8 +115,9 @@ RULES = (
     Rule("afternoon 7:00", "clock", "in? the? <daypart> at? <time>", lambda p, c: _in_part(c, p)),
     Rule("in the afternoon at 7", "clock", "in the <daypart> at <hour>", lambda p, h: _in_part(Clock(h % 24), p)),
     # -- from, to
-    Rule("9-11 am", "hours", "<hour> -|–|—|to|until|till|and <time>", _hours),
-    Rule("9:30-11 am", "hours", "<bare> -|–|—|to|until|till|and <time>", _span),
+    Rule("9-11 am", "hours", "<hour> -|–|—|to|until|till <time>", _hours),
+    Rule("between 9 and 11 am", "hours", "^between <hour> and <time>", _hours),
+    Rule("9:30-11 am", "hours", "<bare> -|–|—|to|until|till <time>", _span),
     Rule("hour and minute", "bare", "<hh> =:|h =<mm>", lambda h, m: _bare(h, m)),
     Rule("9-11 am", "moment", "<hours>", lambda x: x),
     Rule("9 am-5 pm", "moment", "<time> =-|–|— =<time>", _span),

@@ -46,7 +46,8 @@ def _each(day: Partial, time: Partial) -> Partial | None:
 
 def _in_part(day: Partial, part: str, clock: Clock) -> Partial | None:
     """Tomorrow morning at 9."""
-    hour = clock.hour + 12 if part in ("AF", "EV", "NI") and clock.hour < 12 else clock.hour
+    late = part in ("AF", "EV", "NI") and clock.hour < 12 and not clock.fixed
+    hour = clock.hour + 12 if late else clock.hour
     return At(day, Clock(hour, clock.minute, clock.second, clock.zone, clock.floating))
 
 
@@ -66,6 +67,7 @@ RULES = (
     Rule("holiday of a named year", "date", "<holiday> of|,? <anyyear>", lambda n, y: Of(Holiday(n), y)),
     # -- a day and a time
     Rule("day time", "moment", "<date> ,? at|for|@|from|-|around|about|by? <clock>", _at),
+    Rule("iso day and time", "moment", "<date> =t =<clock>", _at),
     Rule("day at an hour", "moment", "<date> at <hour> !%|percent|per", lambda d, h: _at(d, Clock(h % 24))),
     Rule("time day", "moment", "<clock> ,? on|of|in? the? <date>", lambda c, d: _at(d, c)),
     Rule("hour day", "moment", "^at <hour> on|this? <date>", lambda h, d: _at(d, Clock(h % 24))),

@@ -69,6 +69,7 @@ RULES = (
     Rule("the '90s", "date", "the? '|’|‘ =<ten> =s", lambda y: _decade(1900 + y if y > 20 else 2000 + y)),
     Rule("the 90s", "date", "the|early|late|mid -? <ten> =s !of|and|percent|in",
          lambda y: _decade(1900 + y) if y > 20 else None),
+    Rule("the 70's", "date", "the <ten> ='|’ =s", lambda y: _decade(1900 + y) if y > 20 else None),
     Rule("the nineties", "date", "^the|early|late|mid|- <nineties>", lambda y: _decade(y)),
     Rule("the nineteen nineties", "date", "the? {nineteen|eighteen} -? <nineties>",
          lambda c, y: _decade(y - (0 if c == "nineteen" else 100))),

@@ -57,7 +57,7 @@ RULES = (
     Rule("day after tomorrow", "date", "the? day after tomorrow", lambda: Shift("day", 2)),
     Rule("to date", "date", "till date !of", lambda: Shift("day", 0)),
     # -- this, last, next
-    Rule("last month", "date", "{last|next|this|current|coming|upcoming|past|previous|following} <unit> !s|-",
+    Rule("last month", "date", "{last|next|this|current|coming|upcoming|past|previous|following} calendar? <unit> !s|-",
          _which),
     Rule("the last month", "date", "the {next|current|coming|upcoming|past|previous|following} <unit> !-", _which),
     Rule("this past week", "date", "this past <unit>", lambda u: _which("last", u)),
@@ -99,7 +99,7 @@ RULES = (
     Rule("a length after", "counteddate", "<length> later", lambda x: Count(x, 1, "either")),
     Rule("ago", "date", "<length> ago", lambda x: Count(x, -1)),
     Rule("back", "date", "^_ <length> back", lambda x: Count(x, -1)),
-    Rule("from now", "date", "<length> from now|today", lambda x: Count(x, 1)),
+    Rule("from now", "date", "<length> from right? now|today", lambda x: Count(x, 1)),
     Rule("hence", "date", "<length> hence", lambda x: Count(x, 1)),
     Rule("from tomorrow", "date", "<length> from {tomorrow|yesterday}",
          lambda x, w: Count(x, 1, Shift("day", 1 if w == "tomorrow" else -1))),
@@ -142,7 +142,7 @@ RULES = (
     Rule("the next month", "anymonth", "the {next|previous|current|following} month",
          lambda w: Shift("month", SHIFTS[w])),
     # -- stretches of time up to the reference, or from it
-    Rule("the past three weeks", "moment", "the? {last|past|previous|next|coming|following|upcoming} <length>",
+    Rule("the past three weeks", "moment", "the? {last|past|previous|next|coming|following|upcoming} <length> !of",
          _window),
     Rule("these past weeks", "moment", "these|this {last|past|next} <length>", _window),
     Rule("upcoming weeks", "moment", "<counted> {upcoming|next|coming|last|past} <unit>",
