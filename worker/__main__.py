@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from worker.commands import annotate, broker, deadletters, feed, tail, topics, worker
+from worker.commands import annotate, broker, deadletters, demo, feed, tail, topics, worker
 from worker.errors import CopydeskError, Exit, FuseBlown, Misconfigured, Rejected, Stuck, Transient
 
 EXIT_CODES: tuple[tuple[type[CopydeskError], Exit], ...] = (
@@ -63,6 +63,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+app.command("demo", short_help="Broker, worker and sample articles: see what comes out.")(demo.demo)
 app.command("worker", short_help="Run the service until SIGTERM.")(worker.worker)
 app.command("feed", short_help="Send articles to Kafka; 0 only if all are acknowledged.")(feed.feed)
 app.command("annotate", short_help="Articles in, annotated articles out; no Kafka.")(annotate.annotate)

@@ -4,7 +4,7 @@ import logging
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 from confluent_kafka import KafkaError, KafkaException
 from confluent_kafka.admin import (  # type: ignore[attr-defined]
@@ -68,19 +68,31 @@ def client_config(settings: Settings) -> dict[str, Any]:
 
 
 def reach(settings: Settings, waiting: Waiting = _unheard_waiting) -> tuple[AdminClient, ClusterMetadata]:
-    """A client and what the cluster says of itself, as soon as a broker answers.
+    """A client for administration, and what the cluster says of itself, as soon as a broker answers."""
+    client = AdminClient(client_config(settings))
+    return client, metadata(client, settings, waiting)
+
+
+class Client(Protocol):
+    """Any confluent-kafka client."""
+
+    def list_topics(self, *, timeout: float) -> ClusterMetadata:
+        """What the cluster says of itself."""
+
+
+def metadata(client: Client, settings: Settings, waiting: Waiting = _unheard_waiting) -> ClusterMetadata:
+    """What the cluster says of itself, as soon as a broker answers; from then on the client knows the leaders.
 
     Tries again for `broker_wait_s`, telling `waiting` the addresses and the seconds tried so far. Raises Transient when
     the time is over. Asks for no topic by name, for a broker may create what is asked for.
     """
-    client = AdminClient(client_config(settings))
     where = ", ".join(settings.brokers)
     began = time.monotonic()
     pause = _FIRST_PAUSE_S
     while True:
         left = settings.broker_wait_s - (time.monotonic() - began)
         try:
-            return client, client.list_topics(timeout=max(0.1, min(_ANSWER_S, left)))
+            return client.list_topics(timeout=max(0.1, min(_ANSWER_S, left)))
         except KafkaException as error:
             tried = time.monotonic() - began
             if tried >= settings.broker_wait_s:
@@ -180,7 +192,7 @@ def create(settings: Settings, waiting: Waiting = _unheard_waiting) -> tuple[Mad
     report = look(settings)
     aside = settings.topics.deadletters.name
     count = next((n for name, n in report.partitions.items() if name != aside), settings.partitions)
-    if cluster.controller_id < 0 and report.faults:
+    if cluster.controller_id not in cluster.brokers and report.faults:
         raise Misconfigured(f"{report.faults[0].topic}: {report.faults[0].what}; {_NO_CONTROLLER}")
     made: list[Made] = []
     for topic in settings.topics:
@@ -240,7 +252,7 @@ def _limits(
     unseen: list[str] = []
     if not resources:
         return limits, ()
-    if cluster.controller_id < 0:
+    if cluster.controller_id not in cluster.brokers:
         return limits, (_NO_CONTROLLER,)
     for resource, answer in client.describe_configs(resources, request_timeout=_REQUEST_S).items():
         try:

@@ -8,7 +8,7 @@ from multiprocessing.pool import AsyncResult
 
 from worker import codec
 from worker.enrichers import Enricher
-from worker.errors import Rejected
+from worker.errors import Rejected, where
 from worker.feed.sources import Fault, Found, Place
 from worker.normalise import normalise
 from worker.pipeline import enrich
@@ -48,7 +48,7 @@ def annotate_one(found: Found, job: Job) -> Annotated | Fault:
     except Rejected as error:
         return Fault(found.place, error.code, error.detail)
     except Exception as error:
-        return Fault(found.place, INTERNAL_ERROR, _whence(error))
+        return Fault(found.place, INTERNAL_ERROR, f"{type(error).__name__}: {where(error)}")
 
 
 def annotate_all(found: Iterable[Found], job: Job, processes: int = 1) -> Iterator[Annotated | Fault]:
@@ -69,12 +69,3 @@ def annotate_all(found: Iterable[Found], job: Job, processes: int = 1) -> Iterat
 
 def _annotate_chunk(chunk: list[Found], job: Job) -> list[Annotated | Fault]:
     return [annotate_one(item, job) for item in chunk]
-
-
-def _whence(error: Exception) -> str:
-    """The kind of an exception and the line of ours that raised it; never its text, which may quote the input."""
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    where = "" if trace is None else f" at {trace.tb_frame.f_globals.get('__name__', '?')}:{trace.tb_lineno}"
-    return f"{type(error).__name__}{where}"

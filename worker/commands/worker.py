@@ -1,8 +1,11 @@
 """`copydesk worker`: the service."""
 
+from collections.abc import Container, Iterable
 from typing import Annotated
 
 import typer
+
+from worker.errors import Exit, Misconfigured
 
 
 def worker(
@@ -10,8 +13,35 @@ def worker(
         str | None,
         typer.Option(metavar="NAME,...", help="normalise, enrich, or both.  [COPYDESK_STAGES]", show_default=False),
     ] = None,
+    chosen: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="NAME=VALUE", help="Wins over the COPYDESK_ variable; repeatable."),
+    ] = None,
+    parent: Annotated[int | None, typer.Option("--parent", hidden=True)] = None,
 ) -> None:
-    """Run the service until SIGTERM: articles.raw to articles.enriched, exactly once."""
+    """Run the service until SIGTERM: raw articles in, enriched articles out, exactly once.
+
+    Ends with 70 on a fault of its own (start it again), 75 without a broker, 78 where a setting or topic is wrong.
+    """
+    if parent is not None:
+        from worker.parent import end_with
+
+        end_with(parent, Exit.FAULT)
     from worker import app, settings
 
-    raise typer.Exit(app.run(settings.load(stages=stages)))
+    given = overrides(chosen or (), settings.Settings.model_fields)
+    if stages is not None:
+        given["stages"] = stages
+    raise typer.Exit(app.run(settings.load(**given)))
+
+
+def overrides(chosen: Iterable[str], known: Container[str]) -> dict[str, str]:
+    """The settings of `--set NAME=VALUE`, by field; a name may be that of the variable. Raises Misconfigured."""
+    given: dict[str, str] = {}
+    for pair in chosen:
+        name, equals, value = pair.partition("=")
+        field = name.strip().lower().removeprefix("copydesk_")
+        if not equals or field not in known:
+            raise Misconfigured(f"--set takes NAME=VALUE with a setting's name, got {pair!r}")
+        given[field] = value
+    return given

@@ -1,7 +1,8 @@
 """Which article a message is: the key on articles.raw."""
 
+import base64
+import binascii
 import hashlib
-from urllib.parse import urldefrag
 
 import orjson
 
@@ -23,6 +24,16 @@ def key(raw: RawArticle) -> bytes:
     if raw.external_id:
         return orjson.dumps([raw.source, "id", raw.external_id])
     if raw.url:
-        return orjson.dumps([raw.source, "url", urldefrag(raw.url).url])
-    body = raw.body if raw.body is not None else raw.body_base64
-    return orjson.dumps([raw.source, "body", hashlib.sha256((body or "").encode("utf-8")).hexdigest()])
+        return orjson.dumps([raw.source, "url", raw.url.partition("#")[0]])
+    return orjson.dumps([raw.source, "body", hashlib.sha256(_received(raw)).hexdigest()])
+
+
+def _received(raw: RawArticle) -> bytes:
+    """The body's bytes; of what is no base64 the characters, for the worker to refuse."""
+    if raw.body is not None:
+        return raw.body.encode("utf-8", "surrogatepass")
+    encoded = (raw.body_base64 or "").encode("utf-8", "surrogatepass")
+    try:
+        return base64.b64decode(b"".join(encoded.split()), validate=True)
+    except binascii.Error:
+        return encoded

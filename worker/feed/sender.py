@@ -49,7 +49,7 @@ class Sender:
                 "enable.idempotence": True,
                 "acks": "all",
                 "partitioner": "murmur2_random",
-                "compression.type": "zstd",
+                "compression.type": "gzip",
                 "linger.ms": _LINGER_MS,
                 "batch.size": _BATCH_BYTES,
                 "message.max.bytes": topic.max_message_bytes,

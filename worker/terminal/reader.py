@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from confluent_kafka import OFFSET_BEGINNING, OFFSET_END, Consumer, KafkaError, Message, TopicPartition
+from confluent_kafka.admin import ClusterMetadata  # type: ignore[attr-defined]
 
-from worker.admin import Waiting, client_config, reach
+from worker.admin import Waiting, client_config, metadata
 from worker.errors import Misconfigured, Transient
 from worker.settings import Settings
 from worker.topics import Topics
 
 _POLL_S = 0.2
+_FETCH_WAIT_MS = 100
+"""How late the end of a partition may be noticed."""
 _GROUP = "copydesk-reader"
 """Never joined and never committed to: the client wants one."""
 
@@ -65,7 +68,6 @@ def read(
     Commits nothing and belongs to no group. Raises Transient (no broker in time), Misconfigured (no such topic or
     partition).
     """
-    places = _places(settings, topic, start, waiting)
     consumer = Consumer(
         client_config(settings)
         | {
@@ -75,10 +77,13 @@ def read(
             "isolation.level": "read_committed",
             "enable.partition.eof": True,
             "auto.offset.reset": "earliest",
+            "fetch.wait.max.ms": _FETCH_WAIT_MS,
             "fetch.message.max.bytes": 32 * 1024 * 1024,
         }
     )
     try:
+        cluster = metadata(consumer, settings, waiting or _unheard)
+        places = _places(cluster, topic, start)
         consumer.assign(places)
         yield from _messages(consumer, len(places), follow, idle)
     finally:
@@ -103,8 +108,11 @@ def _messages(consumer: Consumer, partitions: int, follow: bool, idle: Ticker | 
             raise Transient(f"{message.topic()}: {error.str()}")
 
 
-def _places(settings: Settings, topic: str, start: Start, waiting: Waiting | None) -> list[TopicPartition]:
-    _, cluster = reach(settings, waiting) if waiting is not None else reach(settings)
+def _unheard(_: str, __: float) -> None:
+    return None
+
+
+def _places(cluster: ClusterMetadata, topic: str, start: Start) -> list[TopicPartition]:
     there = cluster.topics.get(topic)
     if there is None or there.error is not None:
         raise Misconfigured(f"there is no topic {topic} on this cluster")

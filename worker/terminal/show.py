@@ -8,7 +8,6 @@ import orjson
 from pydantic import ValidationError
 from rich import box
 from rich.console import Group, RenderableType
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -55,13 +54,13 @@ def raw_article(raw: RawArticle) -> RenderableType:
     """An article as its producer sent it."""
     facts = (raw.source, raw.external_id or raw.url, raw.media_type, raw.published, raw.status)
     text = raw.body if raw.body is not None else "(bytes in base64)" if raw.body_base64 is not None else "(no body)"
-    return Group(Text(_line(facts), "bold"), Padding(Text(_excerpt(text)), (0, 0, 1, 2)))
+    return Group(Text(_line(facts), "bold"), Text(f"{_excerpt(text)}\n"))
 
 
 def article(shown: Article) -> RenderableType:
     """A normalised article: its head, and how its text begins."""
     rest = shown.text.removeprefix(shown.headline or "").strip()
-    return Group(*_head(shown), Padding(Text(_excerpt(rest)), (0, 0, 1, 2)))
+    return Group(*_head(shown), Text(f"{_excerpt(rest)}\n"))
 
 
 def enriched(shown: EnrichedArticle) -> RenderableType:
@@ -82,6 +81,11 @@ def enriched(shown: EnrichedArticle) -> RenderableType:
         lost = ", ".join(f"{failure.enricher} ({failure.code})" for failure in shown.failures)
         parts.append(Text(f"  not analysed: {lost}", "red"))
     return Group(*parts, Text())
+
+
+def head(shown: Article) -> RenderableType:
+    """An article's headline, source, time, language and id."""
+    return Group(*_head(shown))
 
 
 def entity_record(record: EntityRecord) -> RenderableType:

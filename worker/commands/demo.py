@@ -1,0 +1,19 @@
+"""`copydesk demo`: the whole way, on samples of our own."""
+
+import typer
+
+
+def demo() -> None:
+    """Run a broker in memory, a worker and the sample articles, and show what comes out.
+
+    Takes some seconds; needs neither a network nor Kafka, and leaves nothing behind. The articles are invented.
+    """
+    from worker import demo as room
+    from worker.terminal.outcome import print_outcome
+
+    try:
+        outcome = room.run()
+    except room.DemoFailed as error:
+        typer.echo(error.log, err=True)
+        raise
+    print_outcome(outcome)
