@@ -62,10 +62,14 @@ def test_killed_in_the_middle(installation: Installation) -> None:
         finish(installation, tail, sent)
 
 
-def test_stopped_in_the_middle(installation: Installation) -> None:
-    """SIGTERM ends it with 0, soon, and leaves nothing open: the next goes on at once."""
+@pytest.mark.parametrize("batch", ["1", "40"], ids=["in a transaction", "between them"])
+def test_stopped_in_the_middle(installation: Installation, batch: str) -> None:
+    """SIGTERM ends it with 0, soon, and leaves nothing open: the next goes on at once.
+
+    With one article a transaction, there is always one in progress in some lane.
+    """
     sent = produce(installation, 600)
-    first = installation.start_worker(**SMALL_BATCHES)
+    first = installation.start_worker(**SMALL_BATCHES | {"batch_articles": batch})
     with installation.tail() as tail:
         installation.wait_until(lambda: enriched(installation, tail) >= 100, "100 articles")
         assert first.terminate(10) == 0, first.tail()
