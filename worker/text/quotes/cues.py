@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from worker.text.quotes import vocabulary as v
+from worker.text.quotes.clauses import content_of, subject_end, tail_of
 from worker.text.quotes.sentence import Page, Unit
 from worker.text.quotes.subject import REACH, Subject, names_in_source, sentence_subject, subject_after, subject_before
 
@@ -44,7 +45,9 @@ def find_cues(page: Page, unit: Unit) -> Iterator[Cue]:
         word = words[here]
         if word == "according" and here + 2 < unit.last and words[here + 1] == "to":
             yield _according(page, unit, here)
-        elif word in v.VERBS and page.tokens.mention[here] < 0:
+        elif word == "quoted" and words[here + 1 : here + 3] == ["as", "saying"] and here + 3 <= unit.last:
+            yield from _quoted_as_saying(page, unit, here)
+        elif word in v.VERBS and page.tokens.mention[here] < 0 and (word != "saying" or words[here - 1] != "as"):
             cue = _verb(page, unit, here)
             if cue is not None:
                 yield cue
@@ -60,14 +63,40 @@ def _according(page: Page, unit: Unit, here: int) -> Cue:
     return Cue(here, here + 2, here, end, names_in_source(page, here + 2, end), inserted=True, content=None)
 
 
+def _quoted_as_saying(page: Page, unit: Unit, here: int) -> Iterator[Cue]:
+    words = page.tokens.words
+    be = here
+    while be > unit.first and (words[be - 1] in v.BE or words[be - 1] in v.BETWEEN or words[be - 1].endswith("ly")):
+        be -= 1
+    subject = subject_before(page, unit, be)
+    if subject is None or be == here:
+        return
+    end = here + 3
+    tail = tail_of(page, unit, end, "say")
+    led = subject.first > unit.first and (
+        words[subject.first - 1] in _CLOSE_BEFORE or page.tokens.marked[subject.first - 1] >= 0
+    )
+    if tail is not None:
+        yield Cue(
+            here, end, subject.first, tail, subject, inserted=led and not _opens_quote(page, unit, tail), content=None
+        )
+        return
+    content = content_of(page, unit, end, "say", "bare")
+    if content is not None:
+        yield Cue(here, end, subject.first, content, subject, inserted=False, content=content)
+
+
+def _opens_quote(page: Page, unit: Unit, tail: int) -> bool:
+    """Whether a clause ends with a colon, or right before a quotation mark."""
+    return tail < unit.last and (page.tokens.words[tail] == ":" or page.tokens.marked[tail] >= 0)
+
+
 def _verb(page: Page, unit: Unit, here: int) -> Cue | None:
     words = page.tokens.words
     lemma, group, form = v.VERBS[words[here]]
     following = words[here + 1] if here + 1 < unit.last else ""
     end = here + 1
-    if words[here : here + 3] == ["quoted", "as", "saying"]:
-        end = here + 3
-    elif lemma == "point":
+    if lemma == "point":
         if following != "out":
             return None
         end = here + 2
@@ -82,24 +111,21 @@ def _verb(page: Page, unit: Unit, here: int) -> Cue | None:
 
 def _clause(page: Page, unit: Unit, here: int, end: int, lemma: str, group: v.Group, form: v.Form) -> Cue | None:
     words, marked = page.tokens.words, page.tokens.marked
-    tail = _tail(page, unit, end, lemma)
-    before = here - 1
-    if before >= unit.first and (words[before] in _CLOSE_BEFORE or marked[before] >= 0) and form != "base":
-        inverted = subject_after(page, unit, end - 1)
-        if inverted is not None:
-            reach = _tail(page, unit, _subject_end(page, unit, end), lemma)
-            if reach is not None and (marked[before] >= 0 or _nothing_between(page, unit, before, end)):
-                return Cue(here, end, here, reach, inverted, inserted=True, content=None)
+    tail = tail_of(page, unit, end, lemma)
     subject = subject_before(page, unit, here)
+    inverted = None if form == "base" else _inverted(page, unit, here, end, lemma, subject)
+    if inverted is not None:
+        return inverted
     if subject is None or words[subject.first] == "to" or _negated(page, subject, here):
         return None
     if group == "call":
         return Cue(here, end, subject.first, end, subject, inserted=False, content=None, calls=True)
     if tail is not None:
-        opens = subject.first == unit.first
-        led = opens or words[subject.first - 1] in _CLOSE_BEFORE or marked[subject.first - 1] >= 0
-        return Cue(here, end, subject.first, tail, subject, inserted=led and not opens, content=None)
-    content = _content(page, unit, end, lemma, group)
+        before = subject.first - 1
+        led = before >= unit.first and (words[before] in _CLOSE_BEFORE or marked[before] >= 0)
+        leads_on = _opens_quote(page, unit, tail) and marked[before] < 0
+        return Cue(here, end, subject.first, tail, subject, inserted=led and not leads_on, content=None)
+    content = content_of(page, unit, end, lemma, group)
     if content is None:
         return None
     return Cue(here, end, subject.first, content, subject, inserted=False, content=content)
@@ -114,152 +140,13 @@ def _participle(page: Page, unit: Unit, here: int, end: int, lemma: str) -> Cue 
     if before < unit.first or words[before] != ",":
         return None
     group = v.VERBS[words[here]][1]
-    if _tail(page, unit, end, lemma) is not None:
+    if tail_of(page, unit, end, lemma) is not None:
         content = None
     else:
-        content = _content(page, unit, end, lemma, group)
+        content = content_of(page, unit, end, lemma, group)
         if content is None:
             return None
     return Cue(here, end, before + 1, end if content is None else content, None, inserted=False, content=content)
-
-
-def _tail(page: Page, unit: Unit, here: int, lemma: str) -> int | None:
-    """The end of a clause in which nothing is said any more after its verb: only when, where and to whom.
-
-    None where what follows the verb may be what is said.
-    """
-    words, marked = page.tokens.words, page.tokens.marked
-    here = _past_hearer(page, unit, here, lemma)
-    first = here
-    while here < unit.last and here < first + REACH:
-        word = words[here]
-        if marked[here] >= 0 or word in ",;:—–" or (word in _ENDS and here >= unit.last - 2):
-            return here
-        if word in v.AUXILIARIES or word == "that":
-            return None
-        if here == first and not _adjunct(page, here):
-            return None
-        here += 1
-    return here if here == unit.last else None
-
-
-def _adjunct(page: Page, here: int) -> bool:
-    word = page.tokens.words[here]
-    if page.tokens.mention[here] >= 0:
-        return False
-    return word in v.PREPOSITIONS or word in v.TIMES or word in v.BREAKERS or (word.endswith("ly") and len(word) > 4)
-
-
-def _past_hearer(page: Page, unit: Unit, here: int, lemma: str) -> int:
-    """Step over whom the words are told: a pronoun, a name, "reporters", "a news conference"."""
-    words, mention = page.tokens.words, page.tokens.mention
-    if lemma not in v.HEARERS or here >= unit.last or words[here] == "that" or page.tokens.marked[here] >= 0:
-        return here
-    if words[here] in v.PREPOSITIONS or words[here] in v.QUESTION_WORDS or words[here] in ",.:":
-        return here
-    place = here
-    while place < min(unit.last, here + 6) and words[place] in v.DETERMINERS and mention[place] < 0:
-        place += 1
-    while place < min(unit.last, here + 8) and mention[place] < 0 and place + 1 < unit.last and mention[place + 1] >= 0:
-        place += 1  # "state broadcaster TVO"
-    if place < unit.last and mention[place] >= 0:
-        own = mention[place]
-        while place < unit.last and mention[place] == own:
-            place += 1
-        while place < unit.last and words[place].endswith(("'s", "s'")):
-            place += 1
-        return place
-    following = place + 1
-    while following < min(unit.last, place + 3) and words[following] in (
-        "conference",
-        "agency",
-        "briefing",
-        "channel",
-        "television",
-        "tv",
-        "radio",
-        "interview",
-        "committee",
-        "meeting",
-    ):
-        following += 1
-    return min(following, unit.last)
-
-
-def _content(page: Page, unit: Unit, here: int, lemma: str, group: v.Group) -> int | None:
-    """The first token of what is said after a verb, or None where nothing is, as in "announced a plan"."""
-    words, marked, mention = page.tokens.words, page.tokens.marked, page.tokens.mention
-    limit = min(unit.last, here + REACH)
-    for place in range(here, limit):
-        if marked[place] >= 0 or words[place] in ";:" or (place > here and words[place] in v.AUXILIARIES):
-            break
-        if words[place] == "that" and place + 1 < unit.last:
-            return place + 1
-    start = _past_hearer(page, unit, here, lemma)
-    if start >= unit.last:
-        return None
-    if words[start] in v.QUESTION_WORDS and (lemma in v.QUESTION_VERBS or group == "bare" or lemma == "explain"):
-        return start
-    if lemma in v.REPORTS_FIGURES and _number_near(page, unit, start):
-        return start
-    if lemma == "ask" or lemma in v.NEEDS_THAT or (group != "bare" and not _has_clause(page, unit, start)):
-        return None
-    if lemma in v.HEARERS and start == here:
-        return None
-    past = _past_adjunct(page, unit, start)
-    if past is None or past >= unit.last or words[past] in _ENDS or words[past] in ",;:":
-        return None
-    start = past
-    if mention[start] < 0 and (words[start] in v.PREPOSITIONS or words[start] in v.NOT_A_CLAUSE):
-        return None
-    if lemma not in ("say", "tell") and not _has_clause(page, unit, start):
-        return None
-    return start
-
-
-def _past_adjunct(page: Page, unit: Unit, here: int) -> int | None:
-    """Step over "on Friday" or "in a statement" before what is said without "that"."""
-    words, mention = page.tokens.words, page.tokens.mention
-    if mention[here] >= 0:
-        return here
-    if words[here] in v.TIMES - {"this", "last", "may", "march", "later", "earlier", "early", "late"}:
-        return here + 1
-    if words[here] not in v.PREPOSITIONS:
-        return here
-    place = here + 1
-    while place < min(unit.last, here + 8):
-        if words[place] in v.DAYS:
-            return place + 1
-        if words[place] in v.MONTHS:
-            return place + 2 if place + 1 < unit.last and words[place + 1].isdigit() else place + 1
-        if (
-            place > here + 2
-            and words[place] in ("it", "he", "she", "they", "the", "its", "there", "we")
-            and mention[place] < 0
-        ):
-            return place
-        place += 1
-    return None
-
-
-def _number_near(page: Page, unit: Unit, here: int) -> bool:
-    """Whether a number follows, perhaps after "more than" or a currency sign."""
-    for place in range(here, min(unit.last, here + 5)):
-        if page.tokens.raw[place][0].isdigit():
-            return True
-        if page.tokens.words[place] not in v.HEDGES and page.tokens.raw[place] not in "$£€¥":
-            return False
-    return False
-
-
-def _has_clause(page: Page, unit: Unit, here: int) -> bool:
-    """Whether a finite verb stands near: "claimed the vote was rigged", not "claimed the prize"."""
-    for place in range(here, min(unit.last, here + 14)):
-        if page.tokens.words[place] in ",;:" or page.tokens.marked[place] >= 0:
-            return False
-        if page.tokens.words[place] in v.AUXILIARIES:
-            return place > here
-    return False
 
 
 def _passive(page: Page, unit: Unit, here: int) -> bool:
@@ -269,7 +156,7 @@ def _passive(page: Page, unit: Unit, here: int) -> bool:
         words[place].endswith("ly") or words[place] in v.NEGATED or words[place] in ("also", "widely", "now")
     ):
         place -= 1
-    if place < unit.first or words[here : here + 3] == ["quoted", "as", "saying"]:
+    if place < unit.first:
         return False
     return words[place] in v.BE or words[place] in v.ARTICLES
 
@@ -296,22 +183,26 @@ def _negated(page: Page, subject: Subject, verb: int) -> bool:
     return any(word in v.NEGATED for word in page.tokens.words[max(subject.first, verb - 3) : verb])
 
 
-def _nothing_between(page: Page, unit: Unit, before: int, end: int) -> bool:
-    """Whether "..., said Maro" closes a clause: a comma before the verb, a name or "the" right after it."""
-    words, mention = page.tokens.words, page.tokens.mention
-    return end < unit.last and (mention[end] >= 0 or words[end] in v.DETERMINERS or page.tokens.raw[end][:1].isupper())
-
-
-def _subject_end(page: Page, unit: Unit, here: int) -> int:
-    """Where a subject after its verb ends, with what is said of it between commas left to the tail."""
-    words, mention = page.tokens.words, page.tokens.mention
-    while here < unit.last and page.tokens.marked[here] < 0 and words[here] not in ",;:—–":
-        if words[here] in _ENDS and here >= unit.last - 2:
-            break
-        if mention[here] < 0 and words[here] in v.PREPOSITIONS | v.BREAKERS | v.TIMES:
-            break
-        here += 1
-    return here
+def _inverted(page: Page, unit: Unit, here: int, end: int, lemma: str, before: Subject | None) -> Cue | None:
+    """The clause of "..., said Maro, the mayor": the verb first, after a comma or a quote."""
+    words, marked = page.tokens.words, page.tokens.marked
+    if here == unit.first or not (words[here - 1] in _CLOSE_BEFORE or marked[here - 1] >= 0):
+        return None
+    subject = subject_after(page, unit, end - 1)
+    if subject is None or (before is not None and before.entity is not None):
+        return None
+    named = subject.entity is not None or subject.pronoun is not None
+    if (
+        not named
+        and words[end] not in v.DETERMINERS
+        and not page.tokens.raw[end][:1].isupper()
+        and marked[here - 1] < 0
+    ):
+        return None
+    tail = tail_of(page, unit, subject_end(page, unit, end), lemma)
+    if tail is None or (marked[here - 1] < 0 and before is not None and not named):
+        return None
+    return Cue(here, end, here, tail, subject, inserted=True, content=None)
 
 
 def speaker_by_default(page: Page, unit: Unit, before: Cue | None) -> Subject | None:

@@ -19,6 +19,7 @@ SCARE_WORDS = 6
 _LEAST_WORDS = 3
 _PARAGRAPH = re.compile(r"[^\n]+")
 _TRIMMED = frozenset(",;:.—–- ")
+_LEADING = frozenset(("while", "but", "though", "although", "whereas"))
 
 
 def find_quotes(
@@ -106,7 +107,7 @@ class _Search:
                     end = min(end, self._without_comma(following.start))
                 self._add_indirect(cue.content, end, cue, speaker)
                 self._partial(marks, cue, speaker, cue.content, end)
-                if end < unit.last and (following is None or end <= following.start):
+                if end == breaks[cue.content - unit.first] < unit.last:
                     floor = end
 
     def _breaks(self, unit: Unit) -> list[int]:
@@ -161,14 +162,17 @@ class _Search:
 
     def _add_indirect(self, first: int, last: int, cue: Cue, speaker: int | None) -> None:
         tokens = self._page.tokens
-        while first < last and tokens.marked[first] < 0 and tokens.raw[first] in _TRIMMED:
+        while (
+            first < last
+            and tokens.marked[first] < 0
+            and (tokens.raw[first] in _TRIMMED or tokens.words[first] in _LEADING)
+        ):
             first += 1
         while last > first and tokens.marked[last - 1] < 0 and tokens.raw[last - 1] in _TRIMMED:
             last -= 1
-        if last - first < _LEAST_WORDS:
-            return
+        least = _LEAST_WORDS if first < cue.start else _LEAST_WORDS - 1
         own = sum(1 for here in range(first, min(last, first + 200)) if tokens.marked[here] < 0)
-        if own < _LEAST_WORDS:
+        if own < least:
             return
         span = Span(start=tokens.starts[cue.verb], end=tokens.ends[cue.verb_end - 1])
         quote = Quote(start=tokens.starts[first], end=tokens.ends[last - 1], kind="indirect", speaker=speaker, cue=span)

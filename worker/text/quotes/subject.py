@@ -28,12 +28,16 @@ def subject_before(page: Page, unit: Unit, verb: int) -> Subject | None:
     last = _skip_between(page, floor, verb - 1)
     if last < floor or page.tokens.marked[last] >= 0:
         return None
-    word = page.tokens.words[last]
+    words = page.tokens.words
+    word = words[last]
     if word in v.PRONOUNS:
         return Subject(last, pronoun=word)
     if word == ")":
         opening = _matching_bracket(page, floor, last)
         return None if opening is None else _named(page, unit, opening - 1, opening - 1)
+    aside = last - 1
+    if word == "," and aside - 2 >= floor and words[aside] in v.ASIDES and words[aside - 1] == ",":
+        return _named(page, unit, aside - 2, aside - 2)
     if page.tokens.raw[last] in _DASHES or word == ",":
         return _before_apposition(page, unit, floor, last)
     if word in _STOPS:

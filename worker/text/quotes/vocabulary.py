@@ -78,6 +78,11 @@ ALSO_NOUNS = _words(
 HEARERS = _words("tell ask inform remind assure reassure warn urge caution")
 """Verbs that name whom they speak to before what is said."""
 
+HEARER_PRONOUNS = _words("him them me us you it")
+
+MEETINGS = _words("conference agency briefing channel television tv radio interview committee meeting")
+"""Nouns with another before them that one tells things to: "told a news conference"."""
+
 QUESTION_VERBS = _words("ask wonder")
 QUESTION_WORDS = _words("whether if why how what who when where which")
 
@@ -115,6 +120,9 @@ BETWEEN = HAVE | _words(
     "today yesterday both all earlier often thus therefore subsequently separately"
 )
 """What may stand between a subject and its verb of saying, beside adverbs in -ly and days."""
+
+ASIDES = _words("however meanwhile though too therefore instead nevertheless nonetheless moreover also then")
+"""What may stand between commas before a verb: "drivers, however, said"."""
 
 DAYS = _words("monday tuesday wednesday thursday friday saturday sunday")
 MONTHS = _words(
