@@ -10,6 +10,16 @@ pytest_plugins = ["tests.kafka.fixtures"]
 ROOT = Path(__file__).resolve().parent.parent
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--rewrite", action="store_true", help="write golden files and the README's tables anew, on purpose")
+
+
+@pytest.fixture(scope="session")
+def rewrite(pytestconfig: pytest.Config) -> bool:
+    """Whether golden files are to be written anew instead of compared."""
+    return bool(pytestconfig.getoption("--rewrite"))
+
+
 @pytest.fixture(scope="session")
 def shared_data() -> Path:
     """The folder of third-party development sets, which is not part of the project."""

@@ -188,3 +188,12 @@ def _line(fault: Any) -> str:
         return str(what)
     name = variable(str(fault["loc"][0]))
     return f"{name} is {os.environ.get(name, fault['input'])!r}: {what}"
+
+
+def table() -> str:
+    """All settings as a Markdown table, for the README."""
+    rows = ["| variable | default | what it sets |", "|---|---|---|"]
+    for name, field in Settings.model_fields.items():
+        default = ",".join(map(str, field.default)) if isinstance(field.default, (tuple, dict)) else str(field.default)
+        rows.append(f"| `{variable(name)}` | {f'`{default}`' if default else ''} | {field.description} |")
+    return "\n".join(rows)
