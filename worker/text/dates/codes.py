@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from worker.text.dates.atoms import read_number, read_ordinal, whole_year
-from worker.text.dates.grammar import Atom, AtomRule, Reading
+from worker.text.dates.grammar import ANYTHING, Atom, AtomRule, Reading
 from worker.text.dates.holidays import HOLIDAYS
 from worker.text.dates.tokens import Tokens, numeric
 from worker.text.dates.vocabulary import ONES, PLURAL_UNITS, TENS, UNITS, WEEKDAY_PLURALS
@@ -170,6 +170,15 @@ def read_minutes(tokens: Tokens, at: int) -> Reading | None:
     return (found[0], int(str(found[1]))) if str(found[1]).isdecimal() and int(str(found[1])) < 60 else None
 
 
+_FOLLOWING = frozenset({"and", "but", "when", "while", "with", "as", "that", "said", "was", "were", "had", "in", "at"})
+
+
+def read_stop(tokens: Tokens, at: int) -> Reading | None:
+    """Nothing, where no clause begins that a "before" or "after" would belong to."""
+    word = tokens.word(at)
+    return (at, None) if not word.isalnum() or word in _FOLLOWING else None
+
+
 def _listed(table: Mapping[str, object]) -> Atom:
     def read(tokens: Tokens, at: int) -> Reading | None:
         value = table.get(tokens.word(at))
@@ -224,6 +233,7 @@ CODES = (
     AtomRule("q", frozenset({"q"}), _lettered("q", 4)),
     AtomRule("h", frozenset({"h"}), _lettered("h", 2)),
     AtomRule("fy", frozenset({"fy"}), read_fiscal),
+    AtomRule("stop", ANYTHING, read_stop),
     AtomRule("plural", PLURAL_UNITS, _listed({word: UNITS[word] for word in PLURAL_UNITS})),
     AtomRule("often", frozenset(OFTEN), _listed(OFTEN)),
     AtomRule("long", frozenset(LONG), _listed(LONG)),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from schemas.annotation import Moment
 from worker.text.dates.found import FINENESS, Found, Surroundings
 from worker.text.dates.grammar import Reader
-from worker.text.dates.partials import Partial
+from worker.text.dates.partials import Ahead, Partial
 from worker.text.dates.reference import Reference
 from worker.text.dates.resolve import resolve
 from worker.text.dates.rules import GRAMMAR
@@ -65,18 +65,35 @@ def explain(text: str, *, reference: Reference | None = None) -> Iterator[tuple[
     for at in _places(reader):
         if at < end:
             continue
-        read = _expression(reader, at)
-        if read is None:
+        for level in ("moment", "date"):
+            read = _expression(reader, level, at)
+            found = None if read is None else _meaning(tokens, at, read, reference, before)
+            if found is not None:
+                break
+        if read is None or found is None:
             continue
-        stop, partial, rule = read
-        towards, strong = direction(tokens, at, stop)
-        found = resolve(partial, Surroundings(reference, towards, strong, before))
-        if found is None:
-            continue
+        stop, _, rule = read
         end = stop
         if found.type in ("DATE", "TIME") and not found.readings and found.fineness < len(FINENESS):
             before = (found, *(each for each in before if each.fineness != found.fineness))
         yield tokens.starts[at], tokens.ends[stop - 1], rule, found
+
+
+def _meaning(
+    tokens: Tokens,
+    at: int,
+    read: tuple[int, Partial, str],
+    reference: Reference | None,
+    before: tuple[Found, ...],
+) -> Found | None:
+    """What an expression means where it stands; None where it means nothing, or its first word is no part of it."""
+    end, partial, _ = read
+    towards, strong = direction(tokens, at, end)
+    if isinstance(partial, Ahead) and (
+        towards not in ("future", "alone") or any(term.amount is None for term in partial.length.terms)
+    ):
+        return None
+    return resolve(partial, Surroundings(reference, towards, strong, before))
 
 
 def _places(reader: Reader) -> Iterator[int]:
@@ -91,8 +108,8 @@ def _places(reader: Reader) -> Iterator[int]:
         first = core + 1
 
 
-def _expression(reader: Reader, at: int) -> tuple[int, Partial, str] | None:
-    read = reader.read("moment", at)
+def _expression(reader: Reader, level: str, at: int) -> tuple[int, Partial, str] | None:
+    read = reader.read(level, at)
     if read is None:
         return None
     end, partial, rule = read

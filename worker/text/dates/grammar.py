@@ -23,6 +23,9 @@ Reading = tuple[int, object]
 Atom = Callable[[Tokens, int], Reading | None]
 """Reads one thing that begins at a token."""
 
+ANYTHING = frozenset({"*"})
+"""The first keys of an atom that looks at any token, and at the end of the text."""
+
 DEPTH = 6
 """How deep an expression may lie in others ("the end of the first week of ...")."""
 
@@ -150,7 +153,8 @@ class Reader:
 
     def may_begin(self, level: str, at: int) -> bool:
         """Whether the token at `at` is one that something of a level can begin with."""
-        return not self.grammar.begins(level).isdisjoint(self.keys(at))
+        begins = self.grammar.begins(level)
+        return begins is ANYTHING or not begins.isdisjoint(self.keys(at))
 
     def keys(self, at: int) -> tuple[str, ...]:
         """The grammar's keys of the token at `at`."""
@@ -221,11 +225,11 @@ class Reader:
     ) -> list[tuple[int, tuple[object, ...]]]:
         """Every way on through one element of a pattern; there are at most two for each that came so far."""
         after: list[tuple[int, tuple[object, ...]]] = []
-        words = self.tokens.words
+        words, size = self.tokens.words, self.tokens.size
         for at, captures in ways:
-            if at < self.tokens.size and (not element.glued or self.tokens.glued(at)):
+            if not element.glued or self.tokens.glued(at):
                 if element.words is not None:
-                    if words[at] in element.words:
+                    if at < size and words[at] in element.words:
                         after.append((at + 1, (*captures, words[at]) if element.captured else captures))
                 elif element.kind is not None:
                     found = self.read(element.kind, at)

@@ -163,6 +163,13 @@ class Window:
 
 
 @dataclass(frozen=True, slots=True)
+class Ahead:
+    """In three days: a day where the clause looks ahead, else how long something took (and then "in" is no part)."""
+
+    length: Length
+
+
+@dataclass(frozen=True, slots=True)
 class Every:
     """A repeated time: `value` in TIMEX3."""
 
@@ -189,5 +196,5 @@ class Modified:
 
 Partial = (
     Date | Unsure | Part | Fiscal | Era | Shift | Count | Holiday | Of | Nth | Clock | Daypart | At | Range | Length
-    | Window | Every | Vague | Modified
+    | Window | Ahead | Every | Vague | Modified
 )  # fmt: skip

@@ -9,6 +9,7 @@ from worker.text.dates.clocks import resolve_clock, resolve_part
 from worker.text.dates.found import FINENESS, Anchor, Found, Surroundings, of_period, unknown
 from worker.text.dates.holidays import HOLIDAYS, Fixed, holiday
 from worker.text.dates.partials import (
+    Ahead,
     At,
     Clock,
     Count,
@@ -78,6 +79,8 @@ def resolve(partial: Partial, around: Surroundings) -> Found | None:
             return _range(low, high, around)
         case Length():
             return Found("DURATION", durations.value(partial))
+        case Ahead(length):
+            return _count(Count(length, 1), around)
         case Window(length, sign):
             return _window(length, sign, around)
         case Every(value, quant, freq):
@@ -276,6 +279,9 @@ def _at(day: Partial | None, time: Clock | Daypart, around: Surroundings) -> Fou
     if day is None:
         return resolve(time, around)
     found = resolve(day, around)
+    if isinstance(day, Unsure) and found is not None and found.readings:
+        timed = (_at(each, time, around) for each in day.readings)
+        return Found("TIME", None, readings=tuple(each.value for each in timed if each is not None and each.value))
     if found is None or found.value is None or found.mod is not None or found.type != "DATE":
         return None
     if found.period is not None and found.period.grain != "day":

@@ -13,6 +13,11 @@ _AHEAD = listed(
     "slated poised set intends promises vows going may might can should must could would forthcoming coming until "
     "tonight next till awaits wants"
 )
+_PRESENT = listed(
+    "expires begins starts opens ends meets kicks arrives leaves votes heads returns faces runs takes resumes airs "
+    "convenes launches visits travels hosts"
+)
+"""Verbs whose present tense tells of what is planned."""
 _STRONG = frozenset({"will", "shall", "ll", "upcoming", "slated", "forthcoming"})
 _BACK = listed(
     "said says told was were had did has have came went took began made saw got gave found left won lost led held met "
@@ -26,6 +31,9 @@ _NOT_PAST = listed(
     "need feed speed indeed united hundred seed weed red bed breed exceed proceed succeed creed greed wed shed "
     "aged armed unprecedented limited so-called sacred hatred naked embed bleed ed med led"
 )
+_NO_VERB = listed("the a an his her its their our my this that these those all more some what which")
+_UNTIL = {"until": 2, "till": 2, "through": 2, "into": 2, "by": 1}
+"""Prepositions that look ahead, and how much."""
 _BACK_REACH, _AHEAD_REACH = 14, 10
 
 
@@ -52,10 +60,14 @@ def _verb(tokens: Tokens, at: int) -> tuple[int, int]:
         return (1, 0) if word in _SAYING else (2, 0)
     if len(word) > 4 and word.endswith("ed") and word not in _NOT_PAST and not tokens.name_like(at):
         return 2, 0
+    if word in _PRESENT:
+        return 0, 2
     if word == "to" and at + 1 < tokens.size:
         after = tokens.word(at + 1)
         if after == "be" or (tokens.word(at - 1) in ("is", "are", "due", "set", "plans", "expected", "scheduled")):
             return 0, 2
+        if after.isalpha() and after not in _NO_VERB and not tokens.capital(at + 1):
+            return 0, 1
     return 0, 0
 
 
@@ -65,7 +77,7 @@ def direction(tokens: Tokens, start: int, end: int) -> tuple[Direction, bool]:
     The nearest verbs weigh most; a verb of saying weighs less than the verb of what is said. At most 24 tokens are
     looked at.
     """
-    past = future = 0.0
+    past, future = 0.0, 0.5 * _UNTIL.get(tokens.word(start - 1), 0)
     words = 0
     strong = False
     for step, at in _around(tokens, start, end):

@@ -1,6 +1,6 @@
 """Is it a date here? Words of time that are also verbs, names, counts and titles, judged by their neighbours."""
 
-from worker.text.dates.partials import Date, Every, Length, Modified, Part, Partial, Range, Term, Vague
+from worker.text.dates.partials import Clock, Date, Every, Length, Modified, Part, Partial, Range, Shift, Term, Vague
 from worker.text.dates.tokens import Tokens, numeric
 from worker.text.dates.vocabulary import MONTHS_ALSO_WORDS, UNITS, WEEKDAYS_ALSO_WORDS, listed
 
@@ -23,6 +23,9 @@ _AFTER_WEEKDAY_NAME = listed(
     "times mirror telegraph express herald independent mercury live dispatch tribune world post mail star sun people"
 )
 _BEFORE_WEEKDAY_NAME = listed("bloody super sheffield casual ruby man freaky taco cyber")
+_BEFORE_CLOCK = listed(
+    "at by around about before after from until till to between and since through on , ( – - @ begin past nearly"
+) | {"", "\n"}
 _VAGUE_CUES = listed(
     "for in within after over of lasting lasted took takes take taking spent spend spending several many recent past "
     "last next coming few these those about than during by through into until before some"
@@ -64,8 +67,12 @@ def is_date(tokens: Tokens, start: int, end: int, partial: Partial) -> bool:
             return not tokens.name_like(start)
         case Vague():
             return not tokens.name_like(start) and tokens.word(end) != "-"
+        case Clock(minute=int(), zone=None, fixed=False) if numeric(tokens.word(start)):
+            return tokens.word(start - 1) in _BEFORE_CLOCK
+        case Shift() if end > start + 1 and tokens.capital(end - 1) and tokens.word(start - 1) in ('"', "“", "‘", "'"):
+            return tokens.word(end) not in ('"', "”", "’", "'", ".", ",")
         case _:
-            return not (end == start + 1 and tokens.name_like(start) and tokens.name_like(start - 1))
+            return not (end == start + 1 and tokens.capital(start) and tokens.name_like(start - 1))
 
 
 def _verb(tokens: Tokens, start: int, end: int) -> bool:
@@ -113,7 +120,7 @@ def _month_day(tokens: Tokens, start: int, end: int) -> bool:
 def _weekday(tokens: Tokens, start: int, end: int) -> bool:
     word, before, after = tokens.word(start), tokens.word(start - 1), tokens.word(end)
     if word in WEEKDAYS_ALSO_WORDS:
-        if not tokens.capital(start) and before not in ("on", ""):
+        if (not tokens.capital(start) and before not in ("on", "")) or (after == "-" and tokens.glued(end)):
             return False
         return before in ("on", "last", "next", "this", "by", "until", "since", "and", "or", ",", "", "(", "\n") or (
             tokens.word(end - 1) == "."
@@ -183,11 +190,17 @@ def _length(tokens: Tokens, start: int, end: int, length: Length, *, hedged: boo
         if last in ("h", "hr", "min", "sec", "wk", "yr") and not numeric(tokens.word(start)) and first.amount is None:
             return False
         if first.unit == "second" and first.amount == 1 and not numeric(tokens.word(start)):
-            return before in ("for", "half", "within") or (tokens.word(start) == "one" and tokens.size < 4)
+            return (before in ("for", "half", "within") and not after.isalpha()) or (
+                tokens.word(start) == "one" and tokens.size < 4
+            )
         if first.unit == "weekend" and first.amount == 1:
             return False
     if end - start == 1 and first.amount is None and not hedged:
         if tokens.name_like(start):
+            return False
+        if before in ("after", "before", "over", "by", "than"):
+            return after == "of"
+        if tokens.word(start - 1) == "as":
             return False
         return before in _VAGUE_CUES or (after == "of" and first.unit in ("year", "decade", "month", "century", "week"))
     if numeric(tokens.word(start)) and tokens.name_like(end - 1) and last in _TITLES and not tokens.glued(end - 1):
@@ -212,6 +225,6 @@ def _one(tokens: Tokens, start: int, end: int, term: Term) -> bool:
 def _age(tokens: Tokens, end: int) -> bool:
     """Whether it is an age: a figure, not a moment."""
     after = tokens.word(end)
-    if after in ("-", "‑", "‐"):
+    if after in ("-", "‑", "‐", "–"):
         return tokens.word(end + 1) in ("old", "olds")
     return after in ("old", "olds") or (after == "of" and tokens.word(end + 1) == "age")

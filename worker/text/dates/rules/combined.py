@@ -80,7 +80,7 @@ RULES = (
     Rule("day part at an hour", "moment", "<date> <daypart> at <hour>",
          lambda d, p, h: _in_part(d, p, Clock(h % 24))),
     Rule("time day part", "moment", "<clock> on? <date> <daypart>", _by_day),
-    Rule("hour day part", "moment", "^at|_ <hour> on? <date> <daypart>",
+    Rule("hour day part", "moment", "^at|around|about|by|_ <hour> on? <date> <daypart>",
          lambda h, d, p: _by_day(Clock(h % 24), d, p)),
     Rule("this morning", "moment", "this <daypart>", lambda p: _part(Shift("day", 0), p)),
     Rule("this morning at nine", "moment", "this <daypart> at|,|@? <clock>",
@@ -106,7 +106,7 @@ RULES = (
     # -- a date, and early or late in it
     Rule("a date", "moment", "<date>", lambda d: d),
     Rule("early in the date", "moment", "{early|late} in|on? the? <date>", _mod),
-    Rule("early part", "moment", "{early|late} <partofday>", _mod),
+    Rule("early part", "moment", "{early|late|earlier|later} <partofday>", _mod),
     Rule("early on a day's part", "moment", "<date> {early|late} <daypart>", lambda d, w, p: _mod(w, _part(d, p) or d)),
     Rule("mid date", "moment", "{mid} -? <date>", _mod),
     Rule("the early date", "moment", "the {early|late|mid} -? <date>", _mod),

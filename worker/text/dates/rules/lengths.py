@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from worker.text.dates.durations import value
 from worker.text.dates.grammar import Rule
-from worker.text.dates.partials import Every, Length, Mod, Modified, Partial, Term
+from worker.text.dates.partials import Count, Every, Length, Mod, Modified, Partial, Term
 
 _TIMES = {"once": "1X", "twice": "2X", "thrice": "3X"}
 _HEDGES: dict[str, Mod] = {
@@ -15,8 +15,13 @@ _HALVES = {"year": ("month", 6), "day": ("hour", 12), "hour": ("minute", 30), "m
            "century": ("year", 50), "decade": ("year", 5)}  # fmt: skip
 
 
+ANY = Decimal(-1)
+"""A number between two that are given: a TIMEX3 duration has no bounds, so it is written X."""
+
+
 def _length(amount: Decimal | None, unit: str) -> Length:
     """One term; halves of a unit are written in the unit below where that is exact."""
+    amount = None if amount == ANY else amount
     if amount is not None and amount != amount.to_integral_value() and unit in _HALVES:
         below, many = _HALVES[unit][0], _HALVES[unit][1] * 2
         whole = amount * many
@@ -39,7 +44,10 @@ def _every(unit: str, amount: Decimal | None = None, quant: str = "EVERY", freq:
 
 
 def _hedged(word: str, length: Partial) -> Partial | None:
-    return Modified(length, _HEDGES[word])
+    vague = isinstance(length, Length | Count) and any(
+        term.amount is None for term in (length if isinstance(length, Length) else length.length).terms
+    )
+    return None if word == "some" and vague else Modified(length, _HEDGES[word])
 
 
 RULES = (
@@ -54,6 +62,7 @@ RULES = (
     Rule("number and a quarter", "counted", "<number> and a|one? quarter", lambda n: n + Decimal("0.25")),
     Rule("number and three quarters", "counted", "<number> and {two|three} quarters|quarter",
          lambda n, q: n + Decimal("0.25") * (2 if q == "two" else 3)),
+    Rule("two to six", "counted", "<number> to|or|-|– <number>", lambda a, b: ANY if a < b else None),
     Rule("half", "counted", "half of? a|an?", lambda: Decimal("0.5")),
     Rule("a half", "counted", "a half", lambda: Decimal("0.5")),
     Rule("three quarters of a", "counted", "three -? quarters of an|a", lambda: Decimal("0.75")),

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from worker.text.dates.grammar import Rule
-from worker.text.dates.partials import Count, Date, Grain, Length, Nth, Of, Part, Partial, Shift, Term, Window
+from worker.text.dates.partials import Ahead, Count, Date, Grain, Length, Nth, Of, Part, Partial, Shift, Term, Window
 from worker.text.dates.vocabulary import SHIFTS
 
 _GRAINS: dict[str, Grain] = {
@@ -84,18 +84,16 @@ RULES = (
     Rule("rest of the week", "date", "the? rest of? the|this|current? <unit>",
          lambda u: Shift(_GRAINS[u], 0) if u in _GRAINS and u != "decade" else None),
     # -- the text's own days
-    Rule("the same day", "date", "the {same|very} <unit> !of|-", _same),
+    Rule("the same day", "date", "the|that {same|very} <unit> !of|-", _same),
     Rule("same day", "date", "!^the|a|of {same} {day|week|month|year} !-", _same),
     Rule("that day", "date", "{that} <unit> !was|is|will|of", _same),
     Rule("the next day", "date", "the next|following {day|morning|night}", lambda u: Shift("day", 1, "either")),
-    Rule("the day before", "date", "the {day|night|week|month|year} before !the|a|an|his|her|its|they|he|she|it",
-         lambda u: _next(-1, "day" if u == "night" else u)),
-    Rule("the day after", "date", "the {day|week|month|year} after !the|a|an|his|her|its|they|he|she|it|next",
-         lambda u: _next(1, u)),
+    Rule("the day before", "date", "the {day|night|week|month|year} before <stop>",
+         lambda u, _: _next(-1, "day" if u == "night" else u)),
+    Rule("the day after", "date", "the {day|week|month|year} after <stop>", lambda u, _: _next(1, u)),
     # -- so many units away
     Rule("a length ago", "counteddate", "<length> ago", lambda x: Count(x, -1)),
-    Rule("a length before", "counteddate", "<length> earlier|before !the|a|an|his|her|its|their|he|she|it|they",
-         lambda x: Count(x, -1, "either")),
+    Rule("a length before", "counteddate", "<length> earlier", lambda x: Count(x, -1, "either")),
     Rule("a length after", "counteddate", "<length> later", lambda x: Count(x, 1, "either")),
     Rule("ago", "date", "<length> ago", lambda x: Count(x, -1)),
     Rule("back", "date", "^_ <length> back", lambda x: Count(x, -1)),
@@ -103,10 +101,10 @@ RULES = (
     Rule("hence", "date", "<length> hence", lambda x: Count(x, 1)),
     Rule("from tomorrow", "date", "<length> from {tomorrow|yesterday}",
          lambda x, w: Count(x, 1, Shift("day", 1 if w == "tomorrow" else -1))),
-    Rule("later", "date", "<length> later|afterward|afterwards|after !the|a|an|his|her|its|their|that|this|being|he"
-         "|they|she|it|we|i", lambda x: Count(x, 1, "either")),
-    Rule("earlier", "date", "<length> earlier|previously|before !the|a|an|his|her|its|their|that|this|being|he|they|she"
-         "|it|we|i", lambda x: Count(x, -1, "either")),
+    Rule("later", "date", "<length> later|afterward|afterwards", lambda x: Count(x, 1, "either")),
+    Rule("after", "date", "<length> after <stop>", lambda x, _: Count(x, 1, "either")),
+    Rule("earlier", "date", "<length> earlier|previously", lambda x: Count(x, -1, "either")),
+    Rule("before", "date", "<length> before <stop>", lambda x, _: Count(x, -1, "either")),
     Rule("after a date", "date", "<length> after|from <date>", lambda x, d: Count(x, 1, d)),
     Rule("before a date", "date", "<length> before <date>", lambda x, d: Count(x, -1, d)),
     # -- parts of a whole
@@ -148,5 +146,5 @@ RULES = (
     Rule("upcoming weeks", "moment", "<counted> {upcoming|next|coming|last|past} <unit>",
          lambda n, w, u: _window(w, Length((Term(n, u),)))),
     Rule("in three days", "moment", "!^with|than in|within <length> "
-         "!of|ago|later|earlier|before|after|since|old|-|at", lambda x: Count(x, 1)),
+         "!of|ago|later|earlier|before|after|since|old|-|at", lambda x: Ahead(x)),
 )  # fmt: skip
