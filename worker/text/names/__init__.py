@@ -9,10 +9,11 @@ from collections.abc import Sequence
 from schemas.annotation import Entity, Mention
 from schemas.span import Span
 from worker.text.names.entities import build
-from worker.text.names.finder import find_spans, see, surface_span
+from worker.text.names.finder import find_spans, surface_span
 from worker.text.names.grouping import group
 from worker.text.names.known import find_known
 from worker.text.names.linking import resolve, setting
+from worker.text.names.scene import see
 
 __all__ = ["find_names"]
 

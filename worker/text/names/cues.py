@@ -116,6 +116,13 @@ PLACE_TAILS: Final = frozenset(
         "heights cemetery"
     )
 )
+VAGUE_TAILS: Final = frozenset(
+    _listed(
+        "district state region territory zone heights border city town village basin station county province "
+        "municipality borough port prison cemetery plateau woods gardens plaza stadium arena tower"
+    )
+)
+"""Of these, words that need a name before them, not only other English words ("Uptown District")."""
 PLACE_HEADS: Final = frozenset(
     _listed("mount mt lake cape fort port river isle camp san santa sao saint st los las el")
 )
@@ -181,13 +188,17 @@ NOT_NAMES: Final = frozenset(
         "christianity catholic catholics protestant protestants buddhist buddhists buddhism hindu hindus "
         "hinduism sikh sikhs judaism orthodox sunni shia shiite shiites democrat democrats republican "
         "republicans tory tories communist communists socialist nazi nazis marxist liberal conservative "
-        "labour bible quran koran torah olympic olympics oscar oscars grammy nobel brexit facebooked googled "
-        "twitter-storm holocaust renaissance marxism capitalism earth mars moon jupiter venus saturn chapter "
+        "labour bible quran koran torah olympic olympics oscar oscars grammy nobel brexit "
+        "medicaid medicare obamacare nafta daca tpp aca ahca dui dwi pac mdt cst mst cdt adt hst googled "
+        "twitter-storm islamist islamists jihadist holocaust renaissance marxism capitalism earth mars moon jupiter venus saturn chapter "
         "article section figure table page part act volume vol annex appendix paragraph resolution protocol "
         "directive amendment clause schedule rule step phase level grade type class category version windows"
     )
 )
 """Capital words that name no person, organisation or place."""
+
+DIRECTIONS: Final = frozenset(_listed("northern southern eastern western central north south east west upper lower"))
+"""Regions are called so, but alone the word is an adjective."""
 
 PLACE_DESPITE_WORD: Final = frozenset(_listed("turkey china chad jordan georgia"))
 """Countries whose names are English words or names too, and that news means first."""

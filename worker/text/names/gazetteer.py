@@ -100,6 +100,12 @@ class Gazetteer:
         return None
 
 
+def _shouted(words: Words, index: int, count: int) -> bool:
+    """Whether a name is written in capitals throughout, and is long enough to be no abbreviation."""
+    letters = words.words[index : index + count]
+    return sum(map(len, letters)) > 4 and all(word.isupper() or len(word) < 4 for word in letters)
+
+
 def _joins(gap: str, before: str) -> bool:
     """Whether ``gap`` may stand inside a name."""
     if gap in (" ", "-", "", "'", "’", "/", "–", "\u00a0", ".", "&", " & ", ", ", "\n", "‑"):
@@ -126,7 +132,7 @@ def _agrees(name: Name, words: Words, index: int, count: int) -> bool:
         elif known != LOWER:
             if words.shapes[index + offset] == LOWER:
                 return False
-            if words.shapes[index + offset] == UPPER and (len(word) < 5 or known != CAPITAL):
+            if words.shapes[index + offset] == UPPER and (known != CAPITAL or not _shouted(words, index, count)):
                 return False
         elif words.shapes[index + offset] != LOWER and offset == 0:
             return False

@@ -8,7 +8,7 @@ from schemas.annotation import EntityType
 from worker.text.names.cues import SUFFIXES
 from worker.text.names.finder import Found
 from worker.text.names.gazetteer import Candidate
-from worker.text.names.runs import Scene
+from worker.text.names.scene import Scene
 from worker.text.names.tokens import UPPER
 
 _LEGAL: Final = frozenset(

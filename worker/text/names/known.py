@@ -5,7 +5,7 @@ from typing import Final
 from worker.text.names.cues import NEEDS_EVIDENCE
 from worker.text.names.finder import Found
 from worker.text.names.gazetteer import Match
-from worker.text.names.runs import Scene
+from worker.text.names.scene import Scene
 from worker.text.names.tokens import LOWER, UPPER
 
 SHORTEST_WORD: Final = 4

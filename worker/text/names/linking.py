@@ -15,7 +15,7 @@ from typing import Final
 from worker.text.names.cues import AREA_KINDS
 from worker.text.names.finder import Found
 from worker.text.names.gazetteer import Candidate, Match
-from worker.text.names.runs import Scene
+from worker.text.names.scene import Scene
 from worker.text.names.tokens import LOWER
 
 MARGIN: Final = 0.4

@@ -79,9 +79,14 @@ def _countries(table: Table, populations: dict[str, int]) -> None:
 
 
 def _regions(table: Table) -> None:
-    by_hand = {
-        row[0]: [row[1], *(row[2].split(";") if len(row) > 2 else [])] for row in rows(HERE / "region_names.tsv")
-    }
+    by_hand: dict[str, list[str]] = {}
+    short: dict[str, list[str]] = defaultdict(list)
+    for code, name, *others in rows(HERE / "region_names.tsv"):
+        names = others[0].split(";") if others else []
+        if name:
+            by_hand[code] = [name, *names]
+        else:
+            short[code] += names
     for region in sorted(pycountry.subdivisions, key=lambda r: str(r.code)):
         code, country = str(region.code), str(region.country_code)
         if code in by_hand:
@@ -95,6 +100,9 @@ def _regions(table: Table) -> None:
         for name in names:
             if len(name) > 3 and name[0].isupper():
                 _add(table, name, Place("region", f"iso3166-2:{code}", country, 0, names[0]))
+        for name in short.get(code, ()):
+            kind = "region?" if name.startswith("?") else "region"
+            _add(table, name.removeprefix("?"), Place(kind, f"iso3166-2:{code}", country, 0, names[0]))
 
 
 def _cities(table: Table, capitals: dict[str, str]) -> None:
@@ -134,6 +142,8 @@ def _weight(place: Place) -> float:
     """How likely a name means this place where nothing is known of the text."""
     if place.kind in ("country", "capital"):
         return 10 + math.log10(max(place.population, 1))
+    if place.kind == "region?":
+        return -1.0
     if place.kind == "region":
         return 6.0 if place.country in KNOWN_REGIONS else 4.5
     return math.log10(max(place.population, 1))

@@ -1,0 +1,89 @@
+"""When a word that a place is called by is taken for the place."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from schemas.annotation import EntityType
+from worker.text.names.cues import AREA_KINDS, AT, DIRECTIONS, NEEDS_EVIDENCE, PLACE_DESPITE_WORD
+from worker.text.names.gazetteer import Match
+from worker.text.names.scene import Piece, Scene
+from worker.text.names.tokens import LOWER
+
+KNOWN_CITY: Final = 250
+"""Thousands of people: a city of this size is taken for itself even if persons bear its name four times as seldom."""
+KNOWN_REGIONS: Final = frozenset(("AU", "CA", "GB", "US"))
+"""Countries whose states and provinces English news names without a cue."""
+LIST_SIGNS: Final = frozenset((", ", " and ", ", and ", " or ", ", or "))
+
+
+def is_place(scene: Scene, piece: Piece, match: Match) -> bool:
+    """Whether a place's name is taken for the place, by what it is and by the words beside it."""
+    best = match.name.candidates[0]
+    folded = scene.folded[piece.first]
+    alone = piece.last - piece.first == 1
+    if best.needs_cue:
+        return _abbreviated(scene, piece)
+    if folded in DIRECTIONS and alone:
+        return False
+    if match.name.spelling.isupper() or folded in PLACE_DESPITE_WORD or _at(scene, piece):
+        return True
+    if best.kind in ("country", "place"):
+        return not alone or folded not in NEEDS_EVIDENCE
+    kinds = {candidate.kind for candidate in match.name.candidates}
+    if not alone:
+        return best.population >= KNOWN_CITY or kinds != {"city"} or not scene.common(piece.first)
+    if folded in NEEDS_EVIDENCE or scene.common(piece.first):
+        return False
+    if best.kind == "capital" or best.population >= 4 * KNOWN_CITY:
+        return True
+    if any(candidate.kind == "region" and candidate.country in KNOWN_REGIONS for candidate in match.name.candidates):
+        return True
+    return folded not in scene.tables.given_names and folded not in scene.tables.surnames
+
+
+def _abbreviated(scene: Scene, piece: Piece) -> bool:
+    """Whether a state is abbreviated here: after a comma and with a full stop ("Boise, Idaho", "Tampa, Fla.")."""
+    words = scene.words
+    return piece.first > 0 and words.gap(piece.first - 1) == ", " and words.gap(piece.last - 1).startswith(".")
+
+
+def _at(scene: Scene, piece: Piece) -> bool:
+    """Whether a cue of a place stands beside: "in X", "city of X", "X region", "X, Country", "X-based"."""
+    words = scene.words
+    before = scene.before(piece.first)
+    if before in AT:
+        return True
+    if before == "of" and piece.first > 1:
+        at = piece.first - 2 if words.words[piece.first - 1] == "of" else piece.first - 3
+        if at >= 0 and words.words[at].lower() in AREA_KINDS:
+            return True
+    if scene.after(piece.last - 1) in AREA_KINDS and words.shapes[piece.last] == LOWER:
+        return True
+    gap = words.gap(piece.last - 1)
+    if gap == "-" and piece.last < len(words.words) and words.words[piece.last] == "based":
+        return True
+    if gap == ", " and scene.capital(piece.last):
+        wider = scene.tables.match(words, piece.last)
+        if wider and wider.name.candidates[0].kind in ("country", "region") and piece.match:
+            countries = {candidate.country for candidate in piece.match.name.candidates}
+            return any(candidate.country in countries for candidate in wider.name.candidates)
+    return False
+
+
+def between_places(scene: Scene, cut: Sequence[Piece], settled: Sequence[EntityType | None], number: int) -> bool:
+    """Whether a name that may be a place stands in a list of places: "Penza, Vladimir and Rostov"."""
+    piece = cut[number]
+    if number == 0 or settled[number - 1] != "LOCATION" or not _may_be_place(piece):
+        return False
+    text, starts, ends = scene.words.text, scene.words.starts, scene.words.ends
+    sign = text[ends[cut[number - 1].last - 1] : starts[piece.first]]
+    if sign not in LIST_SIGNS:
+        return False
+    if "and" in sign or number + 1 == len(cut):
+        return "and" in sign
+    following = cut[number + 1]
+    return text[ends[piece.last - 1] : starts[following.first]] in LIST_SIGNS and _may_be_place(following)
+
+
+def _may_be_place(piece: Piece) -> bool:
+    return piece.match is not None and any(c.type == "LOCATION" for c in piece.match.name.candidates)
