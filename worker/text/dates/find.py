@@ -99,11 +99,12 @@ def _meaning(
 def _places(reader: Reader) -> Iterator[int]:
     """The tokens at which an expression may begin: those a little before or at a word of time or a figure."""
     first = 0
+    begins = GRAMMAR.begins("moment")
     for core, word in enumerate(reader.tokens.words):
         if word not in CORE and not numeric(word):
             continue
         for at in range(max(first, core - _REACH), core + 1):
-            if reader.may_begin("moment", at):
+            if not begins.isdisjoint(reader.keys(at)):
                 yield at
         first = core + 1
 

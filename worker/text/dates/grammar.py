@@ -8,8 +8,9 @@ A rule makes a thing of one kind (its `level`) from a pattern. The elements of a
     ^on|by      first: the token before is one of these;  !^ none of these
     _           in a word list stands for "no token at all": the text's begin or end
 
-At each place the longest match of a level wins, then the earlier rule. A rule is tried only where its first element
-can begin, and no pattern repeats, so that the work at one place is bounded and the whole is linear in the text.
+At each place the longest match of a level wins, then the earlier rule. The patterns of a level share one tree of
+their elements, so that what many of them begin with is read once; no pattern repeats, so that the work at one place
+is bounded and the whole is linear in the text.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -54,29 +55,55 @@ class AtomRule:
 
 @dataclass(frozen=True, slots=True)
 class _Element:
-    words: frozenset[str] | None = None
-    kind: str | None = None
-    optional: bool = False
-    captured: bool = False
-    glued: bool = False
+    words: frozenset[str]
+    kind: str | None
+    optional: bool
+    captured: bool
+    glued: bool
 
 
 @dataclass(frozen=True, slots=True)
 class _Compiled:
+    """A rule with its elements, and with the words that must or must not stand around it."""
+
     rule: Rule
+    order: int
     elements: tuple[_Element, ...]
     before: frozenset[str] | None
-    not_before: frozenset[str] | None
-    not_after: frozenset[str] | None
+    not_before: frozenset[str]
+    not_after: frozenset[str]
+
+
+@dataclass(slots=True)
+class _Edge:
+    """One step on: over a word, captured or not, or over a thing of a kind."""
+
+    kind: str | None
+    captured: bool
+    glued: bool
+    to: "_Node"
+
+
+@dataclass(slots=True)
+class _Node:
+    """Where a pattern has come so far: the steps on, by the next token's keys, and the rules that end here.
+
+    An end tells for each capture of its rule which of those on the way it is, None for an element that was missing.
+    """
+
+    steps: dict[str, list[_Edge]] = field(default_factory=dict)
+    ends: list[tuple[_Compiled, tuple[int | None, ...]]] = field(default_factory=list)
+    edges: dict[tuple[str | frozenset[str], bool, bool], _Edge] = field(default_factory=dict)
 
 
 def _words(listed: str) -> frozenset[str]:
     return frozenset("" if word == "_" else word for word in listed.split("|"))
 
 
-def _compile(rule: Rule) -> _Compiled:
+def _compile(rule: Rule, order: int) -> _Compiled:
     elements: list[_Element] = []
-    before = not_before = not_after = None
+    before: frozenset[str] | None = None
+    not_before = not_after = frozenset[str]()
     for part in rule.pattern.split():
         if part.startswith("!^"):
             not_before = _words(part[2:])
@@ -90,50 +117,77 @@ def _compile(rule: Rule) -> _Compiled:
             glued = part.startswith("=") and len(part) > 1
             part = part[1:] if glued else part
             if part.startswith("<") and part.endswith(">"):
-                elements.append(_Element(None, part[1:-1], optional, True, glued))
+                elements.append(_Element(frozenset(), part[1:-1], optional, True, glued))
             elif part.startswith("{"):
                 elements.append(_Element(_words(part[1:-1]), None, optional, True, glued))
             else:
                 elements.append(_Element(_words(part), None, optional, False, glued))
-    return _Compiled(rule, tuple(elements), before, not_before, not_after)
+    return _Compiled(rule, order, tuple(elements), before, not_before, not_after)
+
+
+def _variants(elements: tuple[_Element, ...]) -> Iterator[tuple[tuple[_Element, ...], tuple[int | None, ...]]]:
+    """A pattern with each choice of its optional elements, and where its captures then are."""
+    choices: list[tuple[tuple[_Element, ...], tuple[int | None, ...]]] = [((), ())]
+    for element in elements:
+        grown: list[tuple[tuple[_Element, ...], tuple[int | None, ...]]] = []
+        for path, slots in choices:
+            place = sum(each.captured for each in path)
+            grown.append(((*path, element), (*slots, place) if element.captured else slots))
+            if element.optional:
+                grown.append((path, (*slots, None) if element.captured else slots))
+        choices = grown
+    yield from choices
 
 
 class Grammar:
-    """The compiled rules, with an index from what a token may be to the rules that may begin there."""
+    """The compiled rules, one tree for each level."""
 
     def __init__(self, rules: Iterable[Rule], atoms: Iterable[AtomRule], classes: Mapping[str, frozenset[str]]) -> None:
         self.atoms = {atom.name: atom for atom in atoms}
-        self.classes = classes
-        compiled = [_compile(rule) for rule in rules]
-        self._first: dict[str, frozenset[str]] = {atom.name: atom.first for atom in self.atoms.values()}
+        self._classes = classes
+        compiled = [_compile(rule, order) for order, rule in enumerate(rules)]
+        self._first = {atom.name: atom.first for atom in self.atoms.values()}
+        self._find_first(compiled)
+        self.roots: dict[str, _Node] = {}
+        for each in compiled:
+            root = self.roots.setdefault(each.rule.level, _Node())
+            for path, slots in _variants(each.elements):
+                node = root
+                for element in path:
+                    node = self._step(node, element)
+                node.ends.append((each, slots))
+
+    def _find_first(self, compiled: list[_Compiled]) -> None:
+        """What each level may begin with; levels may begin with one another, so until none learns of more."""
         levels = {each.rule.level for each in compiled}
         self._first |= {level: frozenset() for level in levels}
-        while True:  # until no level learns of a further first token: levels may begin with one another
+        while True:
             grown = {
                 level: frozenset(key for each in compiled if each.rule.level == level for key in self._keys(each))
                 for level in levels
             }
             if all(grown[level] == self._first[level] for level in levels):
-                break
+                return
             self._first |= grown
-        index: dict[str, dict[str, list[_Compiled]]] = {level: {} for level in levels}
-        for each in compiled:
-            for key in self._keys(each):
-                index[each.rule.level].setdefault(key, []).append(each)
-        self.index = {level: {key: tuple(found) for key, found in keyed.items()} for level, keyed in index.items()}
 
     def _keys(self, each: _Compiled) -> Iterator[str]:
         for element in each.elements:
-            if element.kind is not None:
-                yield from self._first[element.kind]
-            elif element.words is not None:
-                yield from element.words
+            yield from element.words if element.kind is None else self._first[element.kind]
             if not element.optional:
                 return
 
+    def _step(self, node: _Node, element: _Element) -> _Node:
+        what = element.words if element.kind is None else element.kind
+        key = (what, element.captured, element.glued)
+        if key not in node.edges:
+            edge = node.edges[key] = _Edge(element.kind, element.captured, element.glued, _Node())
+            for first in element.words if element.kind is None else self._first[element.kind]:
+                node.steps.setdefault(first, []).append(edge)
+        return node.edges[key].to
+
     def keys(self, word: str) -> tuple[str, ...]:
-        """The keys under which a token may begin something: itself, and its classes."""
-        found = (word, *self.classes.get(word, ()))
+        """The keys under which a token may begin something: itself, its classes, and "*"."""
+        found = (word, *self._classes.get(word, ()), "*")
         return (*found, "#digits") if numeric(word) else found
 
     def begins(self, level: str) -> frozenset[str]:
@@ -151,11 +205,6 @@ class Reader:
     _keys: dict[int, tuple[str, ...]] = field(default_factory=dict)
     _depth: int = 0
 
-    def may_begin(self, level: str, at: int) -> bool:
-        """Whether the token at `at` is one that something of a level can begin with."""
-        begins = self.grammar.begins(level)
-        return begins is ANYTHING or not begins.isdisjoint(self.keys(at))
-
     def keys(self, at: int) -> tuple[str, ...]:
         """The grammar's keys of the token at `at`."""
         found = self._keys.get(at)
@@ -168,8 +217,6 @@ class Reader:
         place = (level, at)
         if place in self._memo:
             return self._memo[place]
-        if not self.may_begin(level, at):
-            return None
         atom = self.grammar.atoms.get(level)
         best: tuple[int, object, str] | None = None
         if atom is not None:
@@ -183,58 +230,48 @@ class Reader:
         self._memo[place] = best
         return best
 
-    def _longest(self, level: str, at: int) -> tuple[int, object, str] | None:
-        best: tuple[int, object, str] | None = None
-        keyed = self.grammar.index[level]
-        tried: set[int] = set()
-        for key in self.keys(at):
-            for each in keyed.get(key, ()):
-                if id(each) in tried:
-                    continue
-                tried.add(id(each))
-                found = self._match(each, at)
-                if found is not None and (best is None or found[0] > best[0]):
-                    best = (*found, each.rule.name)
-        return best
-
-    def _match(self, each: _Compiled, at: int) -> Reading | None:
-        if each.before is not None or each.not_before is not None:
-            before = self.tokens.word(at - 1)
-            if each.before is not None and before not in each.before:
-                return None
-            if each.not_before is not None and before in each.not_before:
-                return None
-        ways: list[tuple[int, tuple[object, ...]]] = [(at, ())]
-        for element in each.elements:
-            ways = self._step(element, ways)
-            if not ways:
-                return None
-        best: Reading | None = None
-        for end, captures in ways:
-            if best is not None and end <= best[0]:
+    def _longest(self, level: str, start: int) -> tuple[int, object, str] | None:
+        ends: list[tuple[int, int, _Compiled, list[object]]] = []
+        ways: list[tuple[_Node, int, tuple[object, ...]]] = [(self.grammar.roots[level], start, ())]
+        while ways:
+            node, at, captures = ways.pop()
+            for each, slots in node.ends:
+                ends.append((-at, each.order, each, [None if slot is None else captures[slot] for slot in slots]))
+            if node.steps:
+                self._go_on(node, at, captures, ways)
+        if not ends:
+            return None
+        ends.sort(key=lambda end: end[:2])
+        before = self.tokens.word(start - 1)
+        for back, _, each, arguments in ends:
+            if (each.before is not None and before not in each.before) or before in each.not_before:
                 continue
-            if each.not_after is not None and self.tokens.word(end) in each.not_after:
+            if each.not_after and self.tokens.word(-back) in each.not_after:
                 continue
-            made = each.rule.make(*captures)
+            made = each.rule.make(*arguments)
             if made is not None:
-                best = (end, made)
-        return best
+                return -back, made, each.rule.name
+        return None
 
-    def _step(
-        self, element: _Element, ways: list[tuple[int, tuple[object, ...]]]
-    ) -> list[tuple[int, tuple[object, ...]]]:
-        """Every way on through one element of a pattern; there are at most two for each that came so far."""
-        after: list[tuple[int, tuple[object, ...]]] = []
-        words, size = self.tokens.words, self.tokens.size
-        for at, captures in ways:
-            if not element.glued or self.tokens.glued(at):
-                if element.words is not None:
-                    if at < size and words[at] in element.words:
-                        after.append((at + 1, (*captures, words[at]) if element.captured else captures))
-                elif element.kind is not None:
-                    found = self.read(element.kind, at)
+    def _go_on(
+        self,
+        node: _Node,
+        at: int,
+        captures: tuple[object, ...],
+        ways: list[tuple[_Node, int, tuple[object, ...]]],
+    ) -> None:
+        """Every step from one node over the token at `at`, each once, however many of its keys lead to it."""
+        taken: list[_Edge] = []
+        steps, tokens = node.steps, self.tokens
+        for key in self.keys(at):
+            for edge in steps.get(key, ()):
+                if any(edge is each for each in taken) or (edge.glued and not tokens.glued(at)):
+                    continue
+                taken.append(edge)
+                if edge.kind is None:
+                    if at < tokens.size:
+                        ways.append((edge.to, at + 1, (*captures, tokens.words[at]) if edge.captured else captures))
+                else:
+                    found = self.read(edge.kind, at)
                     if found is not None:
-                        after.append((found[0], (*captures, found[1])))
-            if element.optional:
-                after.append((at, (*captures, None) if element.captured else captures))
-        return after
+                        ways.append((edge.to, found[0], (*captures, found[1])))
