@@ -320,12 +320,16 @@ class Installation:
         enriched, dead = self.topics.enriched.name, self.topics.deadletters.name
 
         def done() -> bool:
+            self.check_alive()
             tail.poll()
-            for worker in self.workers[-1:]:
-                assert worker.status is None, f"the worker ended with {worker.status}\n{worker.tail()}"
             return tail.count(enriched, dead) >= articles
 
         self.wait_until(done, f"{articles} articles", timeout)
+
+    def check_alive(self) -> None:
+        """AssertionError, with the end of its log, if the worker that was started last has ended."""
+        for worker in self.workers[-1:]:
+            assert worker.status is None, f"the worker ended with {worker.status}\n{worker.tail()}"
 
     def close(self) -> None:
         """Kill what is left of the workers."""
