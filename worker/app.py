@@ -18,13 +18,15 @@ from worker.agents.lanes import Lanes
 from worker.agents.pool import Pool
 from worker.agents.process import ChildLimits
 from worker.enrichers.registry import ENRICHERS
-from worker.errors import CopydeskError, Exit, Misconfigured
+from worker.errors import CopydeskError, Exit, Misconfigured, Stuck
 from worker.groups import has_surplus
 from worker.health import Health
 from worker.http import serve
 from worker.pipeline import VERSIONS
 from worker.settings import Settings, Stage, variable
 from worker.stages import source_slot
+
+WATCH_S = 0.5
 
 LEAVING_S = 3.0
 """How long the goodbye to the group may take."""
@@ -50,8 +52,7 @@ async def _run(settings: Settings) -> None:
         loop = asyncio.get_running_loop()
         for signum in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(signum, worker.stop, signal.Signals(signum).name)
-        await worker.start()
-        await asyncio.Event().wait()
+        await worker.run()
     except BaseException as error:
         die(error)
 
@@ -90,8 +91,8 @@ class Worker:
         self._app: App | None = None
         self._leaving: asyncio.Task[None] | None = None
 
-    async def start(self) -> None:
-        """Start everything, in the order in which each needs the others."""
+    async def run(self) -> None:
+        """Start everything, in the order in which each needs the others, and go on until something breaks."""
         settings = self._settings
         telemetry.starting(
             version("copydesk"),
@@ -116,6 +117,13 @@ class Worker:
         assignment.await_first()
         await self._app.start()
         health.start()
+        await self._until_broken(self._app)
+
+    async def _until_broken(self, app: App) -> None:
+        """Faust ends its services when one of them crashes, and would leave the process standing."""
+        while not (app.crashed or app.should_stop):  # noqa: ASYNC110 - faust has no one event for both
+            await asyncio.sleep(WATCH_S)
+        raise Stuck("the consumer broke down; its own words stand above")
 
     async def _surplus(self) -> bool:
         """Whether the group has more members than partitions, so that one of them must be idle."""
@@ -136,8 +144,9 @@ class Worker:
         began = loop.time()
         loop.call_later(self._settings.shutdown_deadline_s, os._exit, Exit.FAULT)
         try:
-            await self._delivery.settle()
+            await self._delivery.close()
             nothing_owed()
+            telemetry.hush()
             self._lanes.drop()
             await self._delivery.release()
             async with asyncio.timeout(LEAVING_S):

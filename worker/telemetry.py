@@ -243,6 +243,13 @@ def stopping(why: str) -> None:
     _LOG.info("stopping", why=why)
 
 
+def hush() -> None:
+    """What libraries cry out while their connections are taken away on the way out is no news."""
+    logging.getLogger().setLevel(logging.CRITICAL)
+    for name in ("faust", "mode", "aiokafka"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+
+
 def stopped(seconds: float) -> None:
     """The way out is done."""
     _LOG.info("stopped", seconds=round(seconds, 3))

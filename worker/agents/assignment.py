@@ -13,6 +13,9 @@ from worker.agents.delivery import Delivery, Partition
 from worker.agents.lanes import Lanes
 from worker.errors import Stuck
 
+REVOKED = -1
+"""No group's generation: what was assigned has been revoked meanwhile."""
+
 
 class Assignment:
     """Follows the group: revoked -> gate closed, transactions ended; assigned -> fenced, lanes open.
@@ -31,6 +34,7 @@ class Assignment:
         self._lanes = lanes
         self._deadline_s = deadline_s
         self._away_since = asyncio.get_running_loop().time()
+        self._revocations = 0
         self._timer: asyncio.TimerHandle | None = None
         app.on_partitions_revoked.connect(self._revoked, weak=False)
         app.on_rebalance_complete.connect(self._assigned, weak=False)
@@ -53,6 +57,7 @@ class Assignment:
     async def _revoked(self, *_: object, **__: object) -> None:
         loop = asyncio.get_running_loop()
         began = loop.time()
+        self._revocations += 1
         try:
             if self._delivery.generation is not None:
                 self._away_since = began
@@ -69,9 +74,13 @@ class Assignment:
         try:
             await self._delivery.settle()
             self._lanes.drop()
-            generation = self._app.consumer_generation_id
+            generation, revocations = self._app.consumer_generation_id, self._revocations
+
+            def now() -> int:
+                return self._app.consumer_generation_id if self._revocations == revocations else REVOKED
+
             assigned = {Partition(at.topic, at.partition) for at in self._app.consumer.assignment()}
-            if not await self._delivery.fence(assigned, generation, lambda: self._app.consumer_generation_id):
+            if not await self._delivery.fence(assigned, generation, now):
                 return
             self._lanes.open(assigned)
             if assigned and self._timer is not None:

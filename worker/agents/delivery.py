@@ -61,6 +61,7 @@ class Delivery:
         self._producers: dict[Partition, AIOKafkaProducer] = {}
         self._next: dict[Partition, int] = {}
         self._running: set[asyncio.Task[object]] = set()
+        self._closed = False
         self.generation: int | None = None
         self.committed_at = asyncio.get_running_loop().time()
 
@@ -86,6 +87,11 @@ class Delivery:
             while self._running:
                 await asyncio.wait(set(self._running))
 
+    async def close(self) -> None:
+        """Settle for good: no assignment opens the gate again."""
+        self._closed = True
+        await self.settle()
+
     async def fence(self, assigned: Iterable[Partition], generation: int, now: Callable[[], int]) -> bool:
         """Take the assigned partitions over and open the gate; whether it came to that.
 
@@ -95,7 +101,7 @@ class Delivery:
         await self.settle()
         with deadline(self._settings.transaction_deadline_s, "fencing"):
             await self.release()
-            if not await self._start_all(set(assigned), generation, now):
+            if not await self._start_all(set(assigned), generation, now) or self._closed:
                 telemetry.overtaken(generation, now())
                 return False
         self._next.clear()
@@ -129,7 +135,11 @@ class Delivery:
             metadata_max_age_ms=METADATA_MAX_AGE_MS,
             linger_ms=0,
         )
-        await producer.start()
+        try:
+            await producer.start()
+        except BaseException:
+            await _stop(producer)
+            raise
         return producer
 
     async def release(self) -> None:
