@@ -18,7 +18,14 @@ _MIX_ONE: Final = np.uint64(0xBF58476D1CE4E5B9)
 _MIX_TWO: Final = np.uint64(0x94D049BB133111EB)
 _EMPTY: Final = np.uint64(0xFFFFFFFFFFFFFFFF)
 _CHANCE: Final = 1 / 256
-_NOT_WORD: Final = {point: " " for point in range(0x80) if not chr(point).isalnum()}
+_SPACE: Final = np.uint64(0x20)
+_SIGNS: Final = np.array(
+    [
+        (point < 0x80 and not chr(point).isalnum()) or 0x2000 <= point < 0x2070 or 0xA0 <= point < 0xC0
+        for point in range(0x2070)
+    ]
+)
+"""The characters that count as white space: signs of ASCII and Latin-1, and typography."""
 
 
 def _mixed(values: NDArray[np.uint64]) -> NDArray[np.uint64]:
@@ -30,8 +37,13 @@ def _mixed(values: NDArray[np.uint64]) -> NDArray[np.uint64]:
 
 def _grams(text: str) -> NDArray[np.uint64]:
     """The hashes of the character 6-grams of a text in small letters, signs and white space as one space."""
-    plain = " ".join(text.lower().translate(_NOT_WORD).split())
-    points = np.frombuffer(plain.encode("utf-32-le", "surrogatepass"), dtype="<u4").astype(np.uint64)
+    points = np.frombuffer(text.lower().encode("utf-32-le", "surrogatepass"), dtype="<u4").astype(np.uint64)
+    sign = _SIGNS[np.minimum(points, np.uint64(len(_SIGNS) - 1)).astype(np.intp)]
+    points = np.where(sign, _SPACE, points)
+    if len(points):
+        points = points[~(sign & np.append(True, sign[:-1]))]  # one space for a run of signs, none at the beginning
+    if len(points) and points[-1] == _SPACE:
+        points = points[:-1]
     if len(points) == 0:
         return points
     if len(points) < GRAM:

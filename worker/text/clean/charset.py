@@ -66,7 +66,7 @@ def _detected(data: bytes) -> str | None:
     first = next((at for at, byte in enumerate(data[: 1 << 20]) if byte > 0x7F), 0)
     start = max(0, first - _SAMPLE // 2)
     best = from_bytes(data[start : start + _SAMPLE], steps=4, chunk_size=512).best()
-    return _codec(best.encoding) if best else None
+    return codecs.lookup(best.encoding).name if best else None
 
 
 def decode_body(data: bytes, declared: str | None = None) -> Decoded:

@@ -84,8 +84,14 @@ _BARE: Final = re.compile(
 )
 _PLAIN_WORDS: Final = frozenset({"file", "handout", "file photo", "file photograph", "supplied", "stock photo"})
 _PART: Final = re.compile(r"\s*(?:/|\||,|\bvia\b|\bfor\b|©)\s*")
-_NAMES: Final = re.compile(r"(?:[^\W\d_][\w.'’&-]*|\d{1,2})(?:\s+(?:[^\W\d_][\w.'’&-]*|\d{1,2})){0,5}")
-_LAST_STOP: Final = re.compile(r"[.!?…][\"”’')\]]*\s+(?=\S)|[\"”’)\]]\s+(?=\S)|\s[|]\s(?=\S)|\s[—–-]{1,2}\s(?=\S)")
+_NAME_WORD: Final = (
+    r"(?:(?![a-z])[^\W\d_][\w.'’&-]*|\d{1,2}"
+    r"|de|da|di|do|dos|del|della|der|den|van|von|la|le|el|al|bin|ben|of|and|the|du|y)"
+)
+_NAMES: Final = re.compile(rf"{_NAME_WORD}(?:\s+{_NAME_WORD}){{0,5}}")
+_LAST_STOP: Final = re.compile(
+    r"[.!?…][\"”’')\]]*\s+(?:[|—–-]{1,2}\s*)?(?=\S)|[\"”’)\]]\s+(?=\S)|\s[|]\s(?=\S)|\s[—–-]{1,2}\s(?=\S)"
+)
 _NOT_AFTER: Final = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Sgt|St|No|[A-Z])|\b[A-Za-z]\.[A-Za-z])\.\s*\Z"
 )

@@ -17,8 +17,14 @@ _AGO: Final = re.compile(
     r"(?:about\s+)?(?:an?|\d{1,3})\s+(?:minute|min|hour|hr|day|week|month|year)s?\s+ago\Z", re.IGNORECASE
 )
 _RELATIVE: Final = re.compile(r"(?:today|yesterday|just now|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b,?\s*", re.I)
+_DAY: Final = re.compile(
+    r"(?:[\d:.]{1,5}\s*[ap]\.?m\.?,?\s+)?(?:on\s+)?(?:[A-Za-z]{3,9}\.?,?\s+)?"
+    rf"(?:{MONTH})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+(?:at\s+)?[\d:.]{{1,5}}\s*[ap]\.?m\.?)?",
+    re.IGNORECASE,
+)
+"""A day without a year: a note on time, and no date."""
 _STARTS_DATE: Final = re.compile(rf"(?:[A-Za-z]{{3,9}}\.?,?\s+)?(?:(?:{MONTH})\b|\d)", re.IGNORECASE)
-_EDGES: Final = " \t|•·,;/()[]–—-"
+_EDGES: Final = " \t|•·,;/()[]–—-*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +36,8 @@ class DateNote:
 
 
 def _tells_time(text: str) -> bool:
+    if _DAY.fullmatch(text):
+        return True
     return (
         is_clock(text)
         or _AGO.match(text) is not None

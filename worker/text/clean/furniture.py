@@ -13,7 +13,7 @@ from worker.text.clean.dateline import FoundDateline, find_dateline, is_bare_dat
 from worker.text.clean.datenotes import DateNote, read_date_note
 from worker.text.clean.rules import Rule, rule_book
 
-_FIRST_WORD: Final = re.compile(r"[\W_]{0,6}([^\W_][\w'’-]*|©)")
+_FIRST_WORD: Final = re.compile(r"(?:[^\w©]|_){0,6}([^\W_][\w'’-]*|©)")
 _WORD: Final = re.compile(r"[^\W_]")
 _CONTACT: Final = re.compile(
     r"(?:[\w .'’-]{0,60}[\s:|,(])??(?:[\w.+-]+@[\w-]+\.[\w.-]+|@\w{2,30})"
@@ -22,6 +22,10 @@ _CONTACT: Final = re.compile(
 )
 _PHONE: Final = re.compile(r"\(\d{3}\)\s?\d{3}-\d{4}")
 _SIGNED: Final = re.compile(r"(?:—|–|--|-)\s*(?=[A-Z])")
+_DESK: Final = re.compile(
+    r"\b(?:staff|correspondents?|reporters?|writers?|news(?:room|\s+desk)?|agenc(?:y|ies)|bureau|editors?|team|press)\b",
+    re.IGNORECASE,
+)
 _SIGN_OFF: Final = re.compile(r"\s*(?:—|–|--|-)\s*\Z")
 _RELATED_RUN: Final = 12
 _PASSES: Final = 8
@@ -75,8 +79,8 @@ class _Taken:
                 self.notes.append(note)
 
 
-def _holds(rule: Rule, line: str, head: bool, tail: bool) -> bool:
-    if len(line) > rule.limit:
+def _holds(rule: Rule, line: str, small: str, head: bool, tail: bool) -> bool:
+    if len(line) > rule.limit or rule.needs not in small:
         return False
     place = rule.where
     if place != "anywhere" and not ((head and place != "tail") or (tail and place != "head")):
@@ -103,10 +107,16 @@ def _kind_of(line: str, head: bool, tail: bool) -> FurnitureKind | None:
         return "update_note"
     first = _FIRST_WORD.match(line)
     if first is not None and len(line) <= 900:
+        small = line.lower()
         for rule in rule_book()[first[1].lower()]:
-            if _holds(rule, line, head, tail):
+            if _holds(rule, line, small, head, tail) and (rule.kind != "byline" or _names_somebody(line)):
                 return rule.kind
     return _kind_anywhere(line)
+
+
+def _names_somebody(line: str) -> bool:
+    """Whether a line that begins as a byline names a person, a desk or an agency ("By Any Means" does not)."""
+    return bool(names_in_byline(line)) or _DESK.search(line) is not None or is_agency(line[3:])
 
 
 def _signature(line: str) -> bool:
@@ -126,13 +136,17 @@ def _named_byline(blocks: Sequence[Block], at: int, byline: str | None) -> bool:
     return is_agency(after) and bool(names_in_byline(line, strict=True))
 
 
-def _last_prose_credit(block: Block) -> tuple[Block, str] | None:
-    """A last paragraph that an agency signs ("... he said. — Reuters"): the paragraph, and the sign cut off."""
+def _signed_by_agency(block: Block, *, last: bool) -> tuple[Block, str] | None:
+    """A last paragraph that an agency signs ("... he said. — Reuters"): the paragraph, and the sign cut off.
+
+    Without a dash only the last paragraph of prose can be one: another line would be a caption.
+    """
     credit = find_credit(block.text)
     if credit is None or credit.pictorial or credit.start <= 1:
         return None
-    kept = _SIGN_OFF.sub("", block.text[: credit.start]).rstrip()
-    if not kept or not is_prose(kept) or (block.text.endswith(")") and len(block.text) <= _CAPTION and len(kept) < 120):
+    upto = block.text[: credit.start].rstrip()
+    kept = _SIGN_OFF.sub("", upto).rstrip()
+    if not is_prose(kept) or (kept == upto and (not last or block.text.endswith(")"))):
         return None
     return replace(block, text=kept), block.text[len(kept) :].strip()
 
@@ -157,7 +171,7 @@ def _one_pass(blocks: list[tuple[int, Block]], known: Known, taken: _Taken) -> l
             taken.take(number, "related", line)
             continue
         announced = 0
-        if prose and at == prose[-1] and (signed := _last_prose_credit(block)) is not None:
+        if tail and prose and (signed := _signed_by_agency(block, last=at == prose[-1])) is not None:
             kept.append((number, signed[0]))
             taken.take(number, "credit", signed[1])
             continue

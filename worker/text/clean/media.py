@@ -48,6 +48,7 @@ _OTHER_XML: Final = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:rss|feed|svg|plist|urlset|sitemapindex|rdf:RDF|kml|nitf|newsml)\b",
     re.DOTALL | re.IGNORECASE,
 )
+_ODD: Final = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffd]")
 _HEAD: Final = 4096
 
 
@@ -58,7 +59,7 @@ def magic_of_other_files(data: bytes) -> bool:
 
 def _garbage(text: str) -> bool:
     head = text[:_HEAD]
-    odd = sum(1 for char in head if (char < " " and char not in "\t\n\r\x0c\x0b\x1b") or char == "\ufffd")
+    odd = len(_ODD.findall(head))
     return odd * 10 > len(head) and odd > 4
 
 

@@ -29,6 +29,9 @@ Repair = Literal[
 ]
 """What was mended, in the order in which it is done."""
 
+_ROUNDS: Final = 3
+"""One mending may uncover another: a control character taken out of the middle of mojibake."""
+
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _ENTITY: Final = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")
 _ESCAPED_AMPERSAND: Final = re.compile(r"&(?:(?:amp|AMP|#0{0,5}38|#[xX]0{0,4}26);)+")
@@ -50,6 +53,10 @@ _CONTROL: Final = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\u115f\u1160\u17b4\u17b5\u206a-\u206f\u3164\ufdd0-\ufdef\ufff0-\ufffc\ufffe\uffff]"
 )
 _WIDE_GROUPS: Final = re.compile("(?<=[0-9])[\u00a0\u2007\u2009\u202f](?=[0-9])")
+_MISREAD: Final = re.compile("[^\x00-\x7f\xa0\xa3\xa7\xa9\xae\xb0\xb7\xbd\u2009-\u203a\u20ac\u2122]")
+"""A character that misread UTF-8 has one of at least: its lead bytes come out as letters, not as typography."""
+_ABOVE: Final = re.compile("[\u0300-\u1fff\u20d0-\u20ff\u2cef-\u2dff\u3000-\U0001efff]")
+"""The blocks in which all combining marks lie; a text without them need not be searched for runs."""
 _SPACE: Final = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 
 
@@ -128,7 +135,9 @@ def _entities(text: str) -> str:
 
 def _mojibake(text: str) -> str:
     """UTF-8 that was read as another charset, line by line, only where a line is clearly wrong."""
-    return "\n".join(fix_encoding(line) if is_bad(line) else line for line in text.split("\n"))
+    return "\n".join(
+        fix_encoding(line) if _MISREAD.search(line) and is_bad(line) else line for line in text.split("\n")
+    )
 
 
 def _breaks(text: str) -> str:
@@ -146,7 +155,7 @@ def _tags(text: str) -> str:
 
 _STEPS: Final[tuple[tuple[Repair, re.Pattern[str], Callable[[str], str]], ...]] = (
     ("surrogates", _SURROGATE, _surrogates),
-    ("mojibake", re.compile("[\x80-\U0010ffff]"), _mojibake),
+    ("mojibake", _MISREAD, _mojibake),
     ("entities", _ENTITY, _entities),
     ("surrogates", _SURROGATE, _surrogates),
     ("mojibake", re.compile("[\x80-\x9f]"), _c1),
@@ -158,7 +167,7 @@ _STEPS: Final[tuple[tuple[Repair, re.Pattern[str], Callable[[str], str]], ...]] 
     ("zero_width", _JOINER, _joiners),
     ("zero_width", re.compile("[\U000e0000-\U000e007f]"), _tags),
     ("spaces", _SPACE, _spaces),
-    ("combining_runs", _MARKS, lambda text: _MARKS.sub(r"\1", text)),
+    ("combining_runs", _ABOVE, lambda text: _MARKS.sub(r"\1", text)),
 )
 """What is mended, in order, where it is looked for, and how. References may spell any of the later ones."""
 
@@ -177,13 +186,19 @@ def mend(text: str) -> Mended:
     if text.isascii() and "&" not in text and not _ODD.search(text):
         return Mended(text, ())
     repairs: list[Repair] = []
-    for name, found, step in _STEPS:
-        if found.search(text):
-            mended = step(text)
-            if mended != text and name not in repairs:
-                repairs.append(name)
-            text = mended
-    if not text.isascii() and not unicodedata.is_normalized("NFC", text):
-        repairs.append("composition")
-        text = unicodedata.normalize("NFC", text)
+    for _ in range(_ROUNDS):
+        before = text
+        for name, found, step in _STEPS:
+            if found.search(text):
+                text = _noted(text, step(text), name, repairs)
+        if not text.isascii() and not unicodedata.is_normalized("NFC", text):
+            text = _noted(text, unicodedata.normalize("NFC", text), "composition", repairs)
+        if text == before:
+            break
     return Mended(text, tuple(repairs))
+
+
+def _noted(text: str, mended: str, name: Repair, repairs: list[Repair]) -> str:
+    if mended != text and name not in repairs:
+        repairs.append(name)
+    return mended

@@ -17,13 +17,17 @@ _FILE: Final = Path(__file__).with_name("furniture.toml")
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One kind of line: what it matches, where it may stand, how long it may be, and why it holds."""
+    """One kind of line: what it matches, where it may stand, how long it may be, and why it holds.
+
+    `needs` is a string, in small letters, without which the pattern cannot match: a quick way out.
+    """
 
     kind: FurnitureKind
     pattern: re.Pattern[str]
     where: Where
     limit: int
     why: str
+    needs: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,7 @@ def _read(raw: str) -> RuleBook:
             row.get("where", "anywhere"),
             row.get("limit", 160),
             row["why"],
+            row.get("needs", ""),
         )
         ordered.append((frozenset(row["opens"].split()), rule))
     words = {word for opens, _ in ordered for word in opens}
