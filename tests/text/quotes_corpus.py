@@ -24,7 +24,7 @@ NAMES: dict[str, tuple[str, str]] = {
 DIRECT: tuple[Case, ...] = (
     ("~We are leaving,~ Lena Maro said.", (("direct", "~We are leaving,~", "Maro", "said"),)),
     ("~We are leaving,~ said Lena Maro.", (("direct", "~We are leaving,~", "Maro", "said"),)),
-    ("~We are leaving,~ said the mayor, Lena Maro.", (("direct", "~We are leaving,~", None, "said"),)),
+    ("~We are leaving,~ said the mayor, Lena Maro.", (("direct", "~We are leaving,~", "Maro", "said"),)),
     ("~We are leaving,~ said Mayor Lena Maro.", (("direct", "~We are leaving,~", "Maro", "said"),)),
     (
         "~We are leaving,~ said Valdian President Lena Maro on Friday.",
@@ -283,6 +283,32 @@ INDIRECT: tuple[Case, ...] = (
     ("Maro says the road is closed.", (("indirect", "the road is closed", "Maro", "says"),)),
     ("Critics say the road is closed.", (("indirect", "the road is closed", None, "say"),)),
 )
+
+SEEN_IN_NEWS: tuple[Case, ...] = (
+    ("The mayor, Lena Maro, said the road was closed.", (("indirect", "the road was closed", "Maro", "said"),)),
+    (
+        "The road was closed, according to the mayor, Lena Maro.",
+        (("indirect", "The road was closed", "Maro", "according to"),),
+    ),
+    (
+        "Tomas Weil, 47, was held in Orla, said Officer Lena Maro.",
+        (("indirect", "Tomas Weil, 47, was held in Orla", "Maro", "said"),),
+    ),
+    (
+        "Officials in Orla, a port of 3,000 people, said the road was closed.",
+        (("indirect", "the road was closed", None, "said"),),
+    ),
+    ("They were treated according to their needs.", ()),
+    (
+        "Maro said she failed to find drivers that could help.",
+        (("indirect", "she failed to find drivers that could help", "Maro", "said"),),
+    ),
+    ("Harbour Watch claimed responsibility for the fire but nobody was hurt.", ()),
+    ("Another driver, Tomas Weil, described Maro as ~kind~.", (("direct", "~kind~", "Weil", "described"),)),
+    ("In both cases, Maro said, drivers left the road.", (("indirect", "drivers left the road", "Maro", "said"),)),
+    ("Maro told the drivers all she knew.", ()),
+)
+"""What articles of several outlets showed to be missing; written after the first corpus."""
 
 MIXED: tuple[Case, ...] = (
     (

@@ -7,7 +7,7 @@ import pytest
 from schemas.annotation import Entity, EntityType, Mention, Quote
 from schemas.article import Segment
 from schemas.span import Span
-from tests.text.quotes_corpus import DIRECT, INDIRECT, MIXED, NAMES, SCARE, Case
+from tests.text.quotes_corpus import DIRECT, INDIRECT, MIXED, NAMES, SCARE, SEEN_IN_NEWS, Case
 from worker.text.quotes import find_quotes
 
 _TYPES: dict[str, EntityType] = {
@@ -73,7 +73,9 @@ def described(text: str, quote: Quote, entities: tuple[Entity, ...]) -> tuple[st
 
 
 @pytest.mark.parametrize(
-    "case", [*DIRECT, *SCARE, *INDIRECT, *MIXED], ids=lambda case: case[0] if isinstance(case, tuple) else ""
+    "case",
+    [*DIRECT, *SCARE, *INDIRECT, *MIXED, *SEEN_IN_NEWS],
+    ids=lambda case: case[0] if isinstance(case, tuple) else "",
 )
 def test_corpus(case: Case) -> None:
     text, expected = case

@@ -6,6 +6,7 @@ from worker.text.quotes.subject import REACH
 
 _ENDS = frozenset(".!?…")
 _CLAUSE_BEGINS = v.DETERMINERS | v.PRONOUNS | v.QUESTION_WORDS | {"that", "there", ",", ".", ":"}
+_NEXT_CLAUSE = frozenset(("but", "and", "who", "which", "whose", "that", "while"))
 _AFTER_SUBJECT = v.PREPOSITIONS | v.BREAKERS | v.TIMES | v.AUXILIARIES
 
 
@@ -63,6 +64,13 @@ def past_hearer(page: Page, unit: Unit, here: int, lemma: str) -> int:
     return min(following, unit.last)
 
 
+def _adjuncts_from(page: Page, unit: Unit, here: int) -> int | None:
+    """Where to look for "that": only when and where may come before it ("said on Friday that")."""
+    if here < unit.last and (page.tokens.words[here] == "that" or _adjunct(page, here)):
+        return here
+    return None
+
+
 def _begins_clause(page: Page, unit: Unit, here: int) -> bool:
     """Whether a word after "told her" begins what she is told, so that "her" is not "her mother"."""
     if here >= unit.last or page.tokens.mention[here] >= 0:
@@ -74,12 +82,13 @@ def _begins_clause(page: Page, unit: Unit, here: int) -> bool:
 def content_of(page: Page, unit: Unit, here: int, lemma: str, group: v.Group) -> int | None:
     """The first token of what is said after a verb, or None where nothing is, as in "announced a plan"."""
     words, marked, mention = page.tokens.words, page.tokens.marked, page.tokens.mention
-    limit = min(unit.last, here + REACH)
-    for place in range(here, limit):
+    place = here if lemma in v.HEARERS else _adjuncts_from(page, unit, here)
+    while place is not None and place < min(unit.last, here + REACH):
         if marked[place] >= 0 or words[place] in ";:" or (place > here and words[place] in v.AUXILIARIES):
             break
         if words[place] == "that" and place + 1 < unit.last:
             return place + 1
+        place += 1
     start = past_hearer(page, unit, here, lemma)
     if start >= unit.last:
         return None
@@ -140,9 +149,10 @@ def _number_near(page: Page, unit: Unit, here: int) -> bool:
 def _has_clause(page: Page, unit: Unit, here: int) -> bool:
     """Whether a finite verb stands near: "claimed the vote was rigged", not "claimed the prize"."""
     for place in range(here, min(unit.last, here + 14)):
-        if page.tokens.words[place] in ",;:" or page.tokens.marked[place] >= 0:
+        word = page.tokens.words[place]
+        if word in ",;:" or word in _NEXT_CLAUSE or page.tokens.marked[place] >= 0:
             return False
-        if page.tokens.words[place] in v.AUXILIARIES:
+        if word in v.AUXILIARIES:
             return place > here
     return False
 

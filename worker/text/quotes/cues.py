@@ -44,7 +44,9 @@ def find_cues(page: Page, unit: Unit) -> Iterator[Cue]:
             continue
         word = words[here]
         if word == "according" and here + 2 < unit.last and words[here + 1] == "to":
-            yield _according(page, unit, here)
+            cue = _according(page, unit, here)
+            if cue is not None:
+                yield cue
         elif word == "quoted" and words[here + 1 : here + 3] == ["as", "saying"] and here + 3 <= unit.last:
             yield from _quoted_as_saying(page, unit, here)
         elif word in v.VERBS and page.tokens.mention[here] < 0 and (word != "saying" or words[here - 1] != "as"):
@@ -53,14 +55,17 @@ def find_cues(page: Page, unit: Unit) -> Iterator[Cue]:
                 yield cue
 
 
-def _according(page: Page, unit: Unit, here: int) -> Cue:
-    words = page.tokens.words
+def _according(page: Page, unit: Unit, here: int) -> Cue | None:
+    words, before = page.tokens.words, here - 1
+    led = before < unit.first or words[before] in _CLOSE_BEFORE or page.tokens.marked[before] >= 0
+    if not led and words[here + 2] in v.POSSESSIVES:
+        return None  # "treated according to their needs"
     end = here + 2
     while end < min(unit.last, here + 2 + REACH) and words[end] not in ",;—–" and page.tokens.marked[end] < 0:
         if words[end] in _ENDS and end == unit.last - 1:
             break
         end += 1
-    return Cue(here, here + 2, here, end, names_in_source(page, here + 2, end), inserted=True, content=None)
+    return Cue(here, here + 2, here, end, names_in_source(page, here + 2, unit.last), inserted=True, content=None)
 
 
 def _quoted_as_saying(page: Page, unit: Unit, here: int) -> Iterator[Cue]:
@@ -186,12 +191,14 @@ def _negated(page: Page, subject: Subject, verb: int) -> bool:
 def _inverted(page: Page, unit: Unit, here: int, end: int, lemma: str, before: Subject | None) -> Cue | None:
     """The clause of "..., said Maro, the mayor": the verb first, after a comma or a quote."""
     words, marked = page.tokens.words, page.tokens.marked
-    if here == unit.first or not (words[here - 1] in _CLOSE_BEFORE or marked[here - 1] >= 0):
+    if lemma not in v.INVERTED or here == unit.first or not (words[here - 1] in _CLOSE_BEFORE or marked[here - 1] >= 0):
         return None
     subject = subject_after(page, unit, end - 1)
-    if subject is None or (before is not None and before.entity is not None):
+    if subject is None:
         return None
     named = subject.entity is not None or subject.pronoun is not None
+    if not named and before is not None and before.entity is not None:
+        return None
     if (
         not named
         and words[end] not in v.DETERMINERS

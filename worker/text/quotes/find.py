@@ -17,9 +17,10 @@ SCARE_WORDS = 6
 """At most so many words between marks, with no verb of saying, are taken as the writer's distance, not as speech."""
 
 _LEAST_WORDS = 3
+_SCENE_WORDS = 6
 _PARAGRAPH = re.compile(r"[^\n]+")
 _TRIMMED = frozenset(",;:.—–- ")
-_LEADING = frozenset(("while", "but", "though", "although", "whereas"))
+_LEADING = frozenset(("while", "but", "though", "although", "whereas", "and"))
 
 
 def find_quotes(
@@ -141,19 +142,24 @@ class _Search:
         words = self._page.tokens.words
         before = self._without_comma(cue.start)
         opening = cue.start == unit.first
-        if not opening:
+        if not opening and not self._sets_scene(floor, before):
             self._add_indirect(floor, before, cue, speaker)
         after = cue.end
         if after < unit.last and words[after] in ",—–" and self._page.tokens.marked[after] < 0:
             after += 1
             word = leading_word(self._page, unit, after)
-            short = before - floor < 4 and not taken
+            short = not taken and (before - floor < 4 or self._sets_scene(floor, before))
             marked_next = after < unit.last and self._page.tokens.marked[after] >= 0
             if opening or (not marked_next and (word in v.GOES_ON or (short and word not in v.BREAKERS))):
                 end = breaks[after - unit.first]
                 if following is not None and following.start < end:
                     end = min(end, self._without_comma(following.start))
                 self._add_indirect(after, end, cue, speaker)
+
+    def _sets_scene(self, first: int, last: int) -> bool:
+        """Whether the words before a cue say only when or where: "In both cases, Maro said, ..."."""
+        words = self._page.tokens.words[first:last]
+        return 0 < len(words) <= _SCENE_WORDS and words[0] in v.PREPOSITIONS and not v.AUXILIARIES.intersection(words)
 
     def _without_comma(self, here: int) -> int:
         while here > 0 and self._page.tokens.words[here - 1] in ",—–-":

@@ -72,7 +72,7 @@ def subject_after(page: Page, unit: Unit, verb: int) -> Subject | None:
         return Subject(verb + 1, page.mentions[mention].entity, mention)
     if words[end - 1] in v.IN_NAME_OF:
         return Subject(verb + 1, *_named_by(page, end - 1, verb + 1))
-    return Subject(verb + 1)
+    return Subject(verb + 1, *_name_after_comma(page, verb + 1, end, unit.last))
 
 
 def sentence_subject(page: Page, unit: Unit) -> Subject | None:
@@ -123,7 +123,18 @@ def names_in_source(page: Page, first: int, last: int) -> Subject:
         if end < last and words[end] == "by":
             return Subject(first, *_entity_from(page, None, end + 1, last))
         return Subject(first, *_named_by(page, end - 1, first))
-    return Subject(first)
+    return Subject(first, *_name_after_comma(page, first, end, last))
+
+
+def _name_after_comma(page: Page, first: int, end: int, last: int) -> tuple[int | None, int | None]:
+    """The person whom a comma joins to what they are: "the mayor, Lena Maro". One is meant only where one is said."""
+    words = page.tokens.words
+    if end + 1 >= last or words[end] != "," or words[first] not in v.DETERMINERS or words[end - 1].endswith("s"):
+        return None, None
+    number = page.tokens.mention[end + 1]
+    if number < 0 or page.mentions[number].type != "PERSON":
+        return None, None
+    return page.mentions[number].entity, number
 
 
 def _skip_between(page: Page, floor: int, last: int) -> int:
@@ -152,9 +163,16 @@ def _matching_bracket(page: Page, floor: int, last: int) -> int | None:
 
 
 def _before_apposition(page: Page, unit: Unit, floor: int, comma: int) -> Subject | None:
-    """For "Maro, the mayor of Orla, said": the name before the apposition, or None."""
+    """For "Maro, the mayor of Orla, said": the name before the apposition; nobody known where there is none."""
     raw, words = page.tokens.raw, page.tokens.words
     same = (lambda sign: sign == ",") if words[comma] == "," else (lambda sign: sign in _DASHES)
+    number = page.tokens.mention[comma - 1]
+    if number >= 0 and page.mentions[number].type == "PERSON" and words[comma] == ",":
+        start = page.tokens.first_at(page.mentions[number].start)
+        if start - 2 > floor and words[start - 1] == "," and not words[start - 2].endswith("s"):
+            phrase = _phrase_start(page, unit, start - 2)
+            if words[phrase] in v.DETERMINERS and page.tokens.mention[start - 2] < 0:
+                return Subject(phrase, page.mentions[number].entity, number)
     for here in range(comma - 1, floor, -1):
         if page.tokens.marked[here] >= 0 or words[here] in ":;":
             return None
@@ -162,7 +180,7 @@ def _before_apposition(page: Page, unit: Unit, floor: int, comma: int) -> Subjec
             number = page.tokens.mention[here - 1]
             if number >= 0 and page.mentions[number].type in ("PERSON", "ORGANISATION"):
                 return _named(page, unit, here - 1, here - 1)
-    return None
+    return Subject(comma + 1)
 
 
 def _named(page: Page, unit: Unit, last: int, head: int) -> Subject | None:

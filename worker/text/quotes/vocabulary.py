@@ -92,9 +92,18 @@ NOT_BEFORE_BASE = _words(
 )
 """Before a base form or a noun: "declined to say", "did not say", "a claim"."""
 
-DETERMINERS = _words("the a an this that these those his her its their our my your no any some every each")
+DETERMINERS = _words("the a an this that these those his her its their our my your no any some every each another one")
 ARTICLES = _words("the a an its his her their our my your no")
 """Before a past form these make it an adjective: "the reported attack"."""
+
+POSSESSIVES = _words("its his her their my your our")
+
+INVERTED = _words(
+    "say add ask reply write note explain report announce warn argue insist claim declare confirm tweet recall state "
+    "joke continue conclude shout admit acknowledge observe suggest remark comment complain whisper quip exclaim "
+    "answer respond recount predict assert concede lament stress muse sigh retort post reveal testify wonder estimate repeat"
+)
+"""Verbs that may stand before their subject: "..., said Maro"; "..., told Maro" does not mean that she told."""
 
 NEEDS_THAT = _words("show find imply indicate assume post point object relate")
 """Verbs that say something only with "that": "videos showed soldiers who were cold" says nothing."""
@@ -148,7 +157,7 @@ GOES_ON = AUXILIARIES | _words(
 )
 """After an inserted "officials said," these show that what is said goes on."""
 
-NOT_A_CLAUSE = _words("so no yes nothing little goodbye sorry thanks hello to and or but")
+NOT_A_CLAUSE = _words("so no yes nothing little goodbye sorry thanks hello all everything to and or but")
 """What "said" may have after it that is no report."""
 
 CONJUNCTIONS = _words("and or but nor then")
