@@ -105,6 +105,16 @@ AND_HEADS: Final = frozenset(
 
 STANDING_ORGS: Final = frozenset(_listed("congress parliament senate interpol"))
 
+NOT_TEAMS: Final = frozenset(
+    _listed(
+        "games awards accords talks papers attacks olympics riots protests elections times news series "
+        "championships finals sessions services studies affairs politics economics police authorities "
+        "officials residents voters democrats republicans conservatives liberals communists christians "
+        "muslims always whereas perhaps sometimes"
+    )
+)
+"""Plurals after a place's name that make it no team's ("Beijing Games")."""
+
 PLACE_TAILS: Final = frozenset(
     _listed(
         "river lake creek mountain mountains hill hills ridge peak island islands isles archipelago sea ocean "
@@ -113,13 +123,16 @@ PLACE_TAILS: Final = frozenset(
         "prison castle palace cathedral mosque temple tower stadium arena county province region district "
         "oblast krai raion municipality prefecture governorate township village borough city town state "
         "territory republic kingdom empire reservoir dam falls glacier volcano reef plateau basin zone border "
-        "heights cemetery"
+        "heights cemetery drive dock docks gym mall hall trail terminal building hotel inn resort campus pond "
+        "field track speedway circuit crescent terrace alley parkway freeway expressway turnpike crossing "
+        "junction lagoon cove delta gorge canyon fjord marsh swamp"
     )
 )
 VAGUE_TAILS: Final = frozenset(
     _listed(
         "district state region territory zone heights border city town village basin station county province "
-        "municipality borough port prison cemetery plateau woods gardens plaza stadium arena tower"
+        "municipality borough port prison cemetery plateau woods gardens plaza stadium arena tower building "
+        "field track terminal campus circuit crossing"
     )
 )
 """Of these, words that need a name before them, not only other English words ("Uptown District")."""
@@ -188,11 +201,12 @@ NOT_NAMES: Final = frozenset(
         "christianity catholic catholics protestant protestants buddhist buddhists buddhism hindu hindus "
         "hinduism sikh sikhs judaism orthodox sunni shia shiite shiites democrat democrats republican "
         "republicans tory tories communist communists socialist nazi nazis marxist liberal conservative "
-        "labour bible quran koran torah olympic olympics oscar oscars grammy nobel brexit "
-        "medicaid medicare obamacare nafta daca tpp aca ahca dui dwi pac mdt cst mst cdt adt hst googled "
-        "twitter-storm islamist islamists jihadist holocaust renaissance marxism capitalism earth mars moon jupiter venus saturn chapter "
-        "article section figure table page part act volume vol annex appendix paragraph resolution protocol "
-        "directive amendment clause schedule rule step phase level grade type class category version windows"
+        "labour bible quran koran torah olympic olympics oscar oscars grammy nobel brexit medicaid medicare "
+        "obamacare nafta daca tpp aca ahca dui dwi pac mdt cst mst cdt adt hst googled twitter-storm islamist "
+        "islamists jihadist holocaust renaissance marxism capitalism earth mars moon jupiter venus saturn "
+        "chapter article section figure table page part act volume vol annex appendix paragraph resolution "
+        "protocol directive amendment clause schedule rule step phase level grade type class category version "
+        "windows"
     )
 )
 """Capital words that name no person, organisation or place."""

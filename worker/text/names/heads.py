@@ -8,6 +8,7 @@ from worker.text.names.cues import (
     CALENDAR,
     FUNCTION_WORDS,
     NOT_ALONE,
+    NOT_TEAMS,
     OF_HEADS,
     ORG_HEADS,
     PLACE_HEADS,
@@ -18,6 +19,7 @@ from worker.text.names.cues import (
     TITLES,
     VAGUE_TAILS,
 )
+from worker.text.names.gazetteer import Match
 from worker.text.names.scene import Piece, Scene
 from worker.text.names.zones import NORMAL
 
@@ -71,6 +73,8 @@ def headed(scene: Scene, first: int, last: int) -> Piece | None:
                 return None
             if at + 1 < last and folded[at + 1] in ORG_HEADS:
                 continue
+            if at == first + 1 and folded[at] in scene.tables.surnames and _given(scene, first):
+                return None
             return Piece(first, at + 1, "LOCATION", "head") if not scene.doubtful(first) else None
     if first + 1 == last and start in STANDING_ORGS and not scene.doubtful(first):
         return Piece(first, last, "ORGANISATION", "head")
@@ -81,6 +85,28 @@ def _names_place(scene: Scene, index: int) -> bool:
     """Whether the tables know a place by the words here ("State of Georgia", but "State of the Union")."""
     match = scene.tables.match(scene.words, index) if index < len(scene.folded) else None
     return match is not None and match.name.candidates[0].type == "LOCATION"
+
+
+def _given(scene: Scene, index: int) -> bool:
+    """Whether a word is a given name and nothing else ("Anita Hill" is no hill)."""
+    folded = scene.folded[index]
+    if folded not in scene.tables.given_names or scene.common(index):
+        return False
+    return scene.tables.match(scene.words, index) is None
+
+
+def team(scene: Scene, match: Match, last: int) -> Piece | None:
+    """A team: the name of a city or a region and a plural that ends the run ("Houston Rockets", "Quebec Nordiques")."""
+    at = match.last
+    if at + 1 != last or match.name.candidates[0].kind not in ("city", "capital", "region"):
+        return None
+    folded = scene.folded[at]
+    if not folded.endswith("s") or len(folded) < 5 or scene.words.gap(at - 1) != " " or scene.zones[at] != NORMAL:
+        return None
+    if scene.words.fresh[match.first] and scene.common(match.first):
+        return None
+    plural = folded in scene.tables.words and folded[:-1] in scene.tables.words
+    return Piece(match.first, last, "ORGANISATION", "head") if plural and folded not in NOT_TEAMS else None
 
 
 def _head_within(scene: Scene, first: int, last: int) -> bool:
@@ -105,7 +131,7 @@ def _of(scene: Scene, head: int) -> int:
     """The end of "HEAD of [the] Capital Words [and Capital Words]"; 0 where it is not so."""
     words = scene.words
     at = head + 1
-    if at >= len(words.words) or words.words[at] not in ("of", "for") or words.gap(head) != " ":
+    if at >= len(words.words) or words.words[at] not in ("of", "for", "on") or words.gap(head) != " ":
         return 0
     if at + 1 < len(words.words) and words.words[at + 1] == "the" and words.gap(at) == " ":
         at += 1

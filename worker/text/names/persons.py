@@ -18,6 +18,10 @@ def person_at(scene: Scene, first: int, last: int, titled: bool, match: Match | 
     """A person's name that begins here: after a title, or with a given name, or initials."""
     words, folded = scene.words, scene.folded
     name = folded[first]
+    if titled and not name and words.words[first] in PARTICLES:
+        next_ = first + 1 + (first + 1 < last and not folded[first + 1])
+        rest = person_at(scene, next_, last, True, None) if next_ < last else None
+        return Piece(first, rest.last, "PERSON", "title") if rest else None
     if not name or (match and match.last - match.first > 1 and match.last <= last and not titled):
         return None
     if name in TITLES or name in CALENDAR or (name in NOT_NAMES and not titled):

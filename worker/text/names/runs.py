@@ -12,7 +12,7 @@ from worker.text.names.cues import (
     TITLES,
 )
 from worker.text.names.gazetteer import Match
-from worker.text.names.heads import headed
+from worker.text.names.heads import headed, team
 from worker.text.names.persons import person_at
 from worker.text.names.scene import SPACES, Piece, Scene
 from worker.text.names.tokens import CAPITAL, DIGITS, INITIAL, LOWER, UPPER
@@ -97,6 +97,10 @@ def _cut(scene: Scene, first: int, last: int, found: list[Piece]) -> int:
             found.append(person)
             at, titled = person.last, False
             continue
+        if match and (made := team(scene, match, last)):
+            found.append(made)
+            at, titled = made.last, False
+            continue
         if match:
             found.append(Piece(match.first, match.last, match.name.candidates[0].type, "table", match))
             at, titled = match.last, False
@@ -106,7 +110,7 @@ def _cut(scene: Scene, first: int, last: int, found: list[Piece]) -> int:
             at += 1
             continue
         if scene.doubtful(at) or folded in CALENDAR or folded in NOT_NAMES or not folded:
-            at, titled = at + 1, False
+            at, titled = at + 1, titled and not folded
             continue
         end = at + 1
         while end < last and _plain(scene, end):

@@ -70,8 +70,9 @@ def compile_people(archive: Path) -> int:
     }
     for _, kind, name in _faker_names():
         kept[kind].add(name)
-    by_hand = (HERE / "given_names.txt").read_text("utf-8").splitlines()
-    kept["given"].update(name for line in by_hand if not line.startswith("#") for name in line.split())
+    for kind, file in (("given", "given_names.txt"), ("surname", "surnames.txt")):
+        by_hand = (HERE / file).read_text("utf-8").splitlines()
+        kept[kind].update(name for line in by_hand if not line.startswith("#") for name in line.split())
     made = 0
     for kind, file in (("given", "given_names.txt"), ("surname", "surnames.txt")):
         names = sorted(plain(name) for name in kept[kind] if NAME.fullmatch(plain(name)) and len(name) < 20)
@@ -82,7 +83,7 @@ def compile_people(archive: Path) -> int:
                 if kind == "surname"
                 else "Given names, without diacritics.",
                 "Sources: Faker's person providers (MIT), name files of the 1990 census of the United States "
-                "(public domain), worker/text/names/tables/given_names.txt (ours, Apache-2.0).",
+                "(public domain), worker/text/names/tables/*.txt (ours, Apache-2.0).",
                 f"Made by: python -m worker.text.names.tables, faker {faker.VERSION}, names 0.3.0. Date: 2026-11-22.",
             ),
             dict.fromkeys(names),
