@@ -31,8 +31,7 @@ _USED = {
 }
 
 _REQUEST_S = 15.0
-_ANSWER_S = 2.0
-_FIRST_PAUSE_S, _LONGEST_PAUSE_S = 0.5, 5.0
+_FIRST_TRY_S, _LONGEST_TRY_S = 0.5, 5.0
 _UNASKED = (KafkaError._UNSUPPORTED_FEATURE, KafkaError._TIMED_OUT, KafkaError.TOPIC_AUTHORIZATION_FAILED)
 """Why a topic's settings may not be had: an old or embedded broker, or no right to ask. No fault of the topic."""
 
@@ -88,19 +87,20 @@ def metadata(client: Client, settings: Settings, waiting: Waiting = _unheard_wai
     """
     where = ", ".join(settings.brokers)
     began = time.monotonic()
-    pause = _FIRST_PAUSE_S
+    patience = _FIRST_TRY_S
     while True:
-        left = settings.broker_wait_s - (time.monotonic() - began)
+        tried = time.monotonic() - began
+        until = tried + min(patience, settings.broker_wait_s - tried)
         try:
-            return client.list_topics(timeout=max(0.1, min(_ANSWER_S, left)))
+            return client.list_topics(timeout=max(0.05, until - tried))
         except KafkaException as error:
             tried = time.monotonic() - began
             if tried >= settings.broker_wait_s:
                 why = error.args[0].str()
                 raise Transient(f"no broker at {where} within {settings.broker_wait_s:g} s: {why}") from None
             waiting(where, tried)
-        time.sleep(max(0.0, min(pause, settings.broker_wait_s - tried)))
-        pause = min(pause * 2, _LONGEST_PAUSE_S)
+        time.sleep(max(0.0, until - tried))
+        patience = min(patience * 2, _LONGEST_TRY_S)
 
 
 def wait_for_broker(settings: Settings, waiting: Waiting) -> None:

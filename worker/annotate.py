@@ -1,6 +1,7 @@
 """Annotate without a broker: the worker's functions over a stream of messages, in order, on one core or several."""
 
 import multiprocessing
+import signal
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -8,10 +9,12 @@ from multiprocessing.pool import AsyncResult
 
 from worker import codec
 from worker.enrichers import Enricher
-from worker.errors import Rejected, where
+from worker.enrichers.registry import ENRICHERS
+from worker.errors import Misconfigured, Rejected, where
 from worker.feed.sources import Fault, Found, Place
 from worker.normalise import normalise
 from worker.pipeline import enrich
+from worker.settings import Settings, variable
 
 INTERNAL_ERROR = "internal_error"
 _CHUNK = 16
@@ -36,14 +39,24 @@ class Annotated:
     failures: tuple[str, ...] = ()
 
 
-def annotate_one(found: Found, job: Job) -> Annotated | Fault:
+def job(settings: Settings, *, as_is: bool = False) -> Job:
+    """How a worker with these settings treats a message. Raises Misconfigured for an enricher that is not known."""
+    known = {enricher.name for enricher in ENRICHERS}
+    if unknown := set(settings.enrichers) - known:
+        names = f"{variable('enrichers')} names {', '.join(sorted(unknown))}"
+        raise Misconfigured(f"{names}: it takes {', '.join(sorted(known))}")
+    chosen = tuple(e for e in ENRICHERS if not settings.enrichers or e.name in settings.enrichers)
+    return Job(chosen, settings.max_body_bytes, as_is)
+
+
+def annotate_one(found: Found, how: Job) -> Annotated | Fault:
     """One message: its enriched article, or why there is none. A fault of ours costs this article only."""
     if isinstance(found, Fault):
         return found
     try:
         raw, repairs = codec.decode_raw(found.value)
-        article = normalise(raw, repairs=repairs, max_body_bytes=job.max_body_bytes, as_is=job.as_is)
-        enriched = enrich(article, job.enrichers)
+        article = normalise(raw, repairs=repairs, max_body_bytes=how.max_body_bytes, as_is=how.as_is)
+        enriched = enrich(article, how.enrichers)
         return Annotated(found.place, codec.encode(enriched), tuple(failure.enricher for failure in enriched.failures))
     except Rejected as error:
         return Fault(found.place, error.code, error.detail)
@@ -51,21 +64,26 @@ def annotate_one(found: Found, job: Job) -> Annotated | Fault:
         return Fault(found.place, INTERNAL_ERROR, f"{type(error).__name__}: {where(error)}")
 
 
-def annotate_all(found: Iterable[Found], job: Job, processes: int = 1) -> Iterator[Annotated | Fault]:
+def annotate_all(found: Iterable[Found], how: Job, processes: int = 1) -> Iterator[Annotated | Fault]:
     """All messages in their order; with more than one process, chunks of them side by side, a bounded number ahead."""
     if processes <= 1:
-        yield from (annotate_one(item, job) for item in found)
+        yield from (annotate_one(item, how) for item in found)
         return
     source = iter(found)
-    with multiprocessing.get_context("spawn").Pool(processes) as pool:
+    with multiprocessing.get_context("spawn").Pool(processes, _leave_interrupts) as pool:
         pending: list[AsyncResult[list[Annotated | Fault]]] = []
         while True:
             while len(pending) < processes * _CHUNKS_AHEAD and (chunk := list(islice(source, _CHUNK))):
-                pending.append(pool.apply_async(_annotate_chunk, (chunk, job)))
+                pending.append(pool.apply_async(_annotate_chunk, (chunk, how)))
             if not pending:
                 return
             yield from pending.pop(0).get()
 
 
-def _annotate_chunk(chunk: list[Found], job: Job) -> list[Annotated | Fault]:
-    return [annotate_one(item, job) for item in chunk]
+def _leave_interrupts() -> None:
+    """A Ctrl-C is for the parent, which ends its children."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _annotate_chunk(chunk: list[Found], how: Job) -> list[Annotated | Fault]:
+    return [annotate_one(item, how) for item in chunk]

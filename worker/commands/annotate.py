@@ -22,7 +22,7 @@ def annotate(
     files: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[FILE...]",
+            metavar="FILE",
             help="Files (.jsonl .json .txt .html, also .gz), folders, or - for JSON lines on stdin (the default).",
         ),
     ] = None,
@@ -50,8 +50,7 @@ def annotate(
     import orjson
 
     from worker import settings
-    from worker.annotate import Annotated, Job, annotate_all
-    from worker.enrichers.registry import ENRICHERS
+    from worker.annotate import Annotated, annotate_all, job
     from worker.feed.sources import STDIN, Fill, Intake, missing
 
     sources = tuple(files or (STDIN,))
@@ -61,11 +60,10 @@ def annotate(
         typer.echo("copydesk: reading articles from the terminal, one JSON object a line; Ctrl-D ends", err=True)
     fill = Fill(source, external_id, url, media_type, charset, language, published, retrieved)
     intake = Intake(sources, fill, form, stdin=sys.stdin.buffer)
-    chosen = settings.load()
-    job = Job(ENRICHERS, chosen.max_body_bytes, as_is)
+    how = job(settings.load(), as_is=as_is)
     clean = True
     out = sys.stdout.buffer
-    for done in annotate_all(intake.read(), job, processes or settings.available_cores()):
+    for done in annotate_all(intake.read(), how, processes or settings.available_cores()):
         if isinstance(done, Annotated):
             out.write(done.value + b"\n")
             out.flush()

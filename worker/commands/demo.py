@@ -8,12 +8,12 @@ def demo() -> None:
 
     Takes some seconds; needs neither a network nor Kafka, and leaves nothing behind. The articles are invented.
     """
-    from worker import demo as room
-    from worker.terminal.outcome import print_outcome
+    from worker.demo import stage
+    from worker.demo.outcome import print_outcome
 
     try:
-        outcome = room.run()
-    except room.DemoFailed as error:
+        outcome = stage.run()
+    except stage.DemoFailed as error:
         typer.echo(error.log, err=True)
         raise
     print_outcome(outcome)

@@ -23,7 +23,7 @@ def feed(
     sources: Annotated[
         list[str],
         typer.Argument(
-            metavar="SOURCE...",
+            metavar="SOURCE",
             help="Files (.txt .html .json .jsonl, also .gz), folders, or - for JSON lines on stdin.",
         ),
     ],
@@ -60,14 +60,13 @@ def feed(
     kind = Form.JSONL if raw_lines else form
     intake = Intake(tuple(sources), fill, kind, raw_lines, sys.stdin.buffer)
     with Bar(intake) as bar:
-        tally = run.feed(settings.load(brokers=brokers), intake, bar)
+        try:
+            tally = run.feed(settings.load(brokers=brokers), intake, bar)
+        except KeyboardInterrupt:
+            bar.say(f"interrupted: {bar.summary()}")
+            raise
     if intake.left_out:
-        bar.say(f"{intake.left_out:,} files of other kinds were left out")
-    bar.say(
-        f"{tally.acknowledged:,} of {tally.read:,} articles acknowledged"
-        + (f", {tally.faulty:,} faulty" if tally.faulty else "")
-        + (f", {tally.undelivered:,} not delivered" if tally.undelivered else "")
-        + f" ({bar.rate(tally):,.0f}/s)"
-    )
+        bar.say(f"files of other kinds that were left out: {intake.left_out:,}")
+    bar.say(bar.summary())
     if not tally.complete:
         raise typer.Exit(Exit.UNAVAILABLE if tally.unavailable else Exit.REJECTED)

@@ -28,6 +28,7 @@ class Bar:
         self._began = self._drawn = time.monotonic()
         self._known: int | None = None
         self._patience = Patience()
+        self.tally = Tally()
 
     def __enter__(self) -> Self:
         if self._console.is_terminal:
@@ -66,6 +67,7 @@ class Bar:
 
     def progress(self, tally: Tally) -> None:
         """Draw the state, not more often than somebody can read."""
+        self.tally = tally
         now = time.monotonic()
         if now - self._drawn < (_REFRESH_S if self._bar is not None else _LINE_EVERY_S):
             return
@@ -75,6 +77,16 @@ class Bar:
             self._bar.update(self._task, completed=self._intake.bytes_read, counts=counts)
         else:
             self.say(counts)
+
+    def summary(self) -> str:
+        """What became of the articles, in one line."""
+        tally = self.tally
+        parts = [f"{tally.acknowledged:,} of {tally.read:,} articles acknowledged"]
+        if tally.faulty:
+            parts.append(f"{tally.faulty:,} faulty")
+        if tally.undelivered:
+            parts.append(f"{tally.undelivered:,} not delivered")
+        return f"{', '.join(parts)} ({self.rate(tally):,.0f}/s)"
 
     def rate(self, tally: Tally) -> float:
         """Acknowledged articles a second since the start."""

@@ -15,11 +15,12 @@ from schemas import dead_letter
 from schemas.article import Article, EnrichedArticle, RawArticle
 from schemas.base import Contract
 from schemas.record import EntityRecord, Envelope, FigureRecord
-from worker.terminal.figures import counted, extent, unit
+from worker.terminal.figures import counted, extent, hedged, unit
 from worker.terminal.printable import printable, printable_bytes
 from worker.terminal.reader import Received
 
 _EXCERPT = 240
+_QUOTED = 100
 _DIM = "dim"
 
 
@@ -70,13 +71,8 @@ def enriched(shown: EnrichedArticle) -> RenderableType:
         parts.append(_entities(shown))
     if shown.figures:
         parts.append(_figures(shown))
-    if shown.moments:
-        dates = ", ".join(f"{printable(m.surface)} = {m.value or '?'}" for m in shown.moments)
-        parts.append(Text.assemble(("  dates   ", _DIM), dates))
-    for quote in shown.quotes:
-        who = shown.entities[quote.speaker].canonical if quote.speaker is not None else "?"
-        words = printable(" ".join(shown.text[quote.start : quote.end].split()))
-        parts.append(Text.assemble(("  quote   ", _DIM), f"{printable(who)}: {_cut(words, 100)}"))
+    if shown.moments or shown.quotes:
+        parts += [Text(), _sayings(shown)]
     if shown.failures:
         lost = ", ".join(f"{failure.enricher} ({failure.code})" for failure in shown.failures)
         parts.append(Text(f"  not analysed: {lost}", "red"))
@@ -100,13 +96,11 @@ def entity_record(record: EntityRecord) -> RenderableType:
 def figure_record(record: FigureRecord) -> RenderableType:
     """One line for a figure with its bounds, unit and counted thing, and the sentence that it stands in."""
     figure = record.figure
-    status = "" if figure.status == "ok" else f"  {figure.status}"
     head = Text.assemble(
-        (extent(figure), "bold"),
+        (printable(extent(figure)), "bold" if figure.status == "ok" else "bold red"),
         f" {unit(figure)}".rstrip(),
         f"  {printable(counted(figure))}".rstrip(),
-        (f"  “{printable(figure.surface)}”", _DIM),
-        (status, "red"),
+        (f"  “{printable(hedged(figure))}”", _DIM),
     )
     if figure.speaker is not None:
         head.append(f"  says {printable(figure.speaker.canonical)}", _DIM)
@@ -164,14 +158,26 @@ def _entities(shown: EnrichedArticle) -> Table:
 def _figures(shown: EnrichedArticle) -> Table:
     table = _table("figure", "says", "counts", "by")
     for figure in shown.figures:
-        hedge = f"{figure.qualifier.surface} " if figure.qualifier and figure.qualifier.start < figure.start else ""
-        said = extent(figure) if figure.status == "ok" else figure.status
         table.add_row(
-            Text(printable(hedge + figure.surface)),
-            Text(f"{said} {unit(figure)}".strip(), "" if figure.status == "ok" else "red"),
+            Text(printable(hedged(figure))),
+            Text(printable(f"{extent(figure)} {unit(figure)}".strip()), "" if figure.status == "ok" else "red"),
             Text(printable(counted(figure))),
             Text(printable(shown.entities[figure.speaker].canonical) if figure.speaker is not None else ""),
         )
+    return table
+
+
+def _sayings(shown: EnrichedArticle) -> Table:
+    """Dates with their values, quotes with their speakers."""
+    table = Table.grid(padding=(0, 1))
+    table.add_column(style=_DIM)
+    for number, moment in enumerate(shown.moments):
+        value = moment.value or moment.quant or moment.status
+        table.add_row("dates" if number == 0 else "", Text(printable(f"{moment.surface} = {value}")))
+    for quote in shown.quotes:
+        who = shown.entities[quote.speaker].canonical if quote.speaker is not None else "somebody"
+        words = _cut(" ".join(shown.text[quote.start : quote.end].split()), _QUOTED)
+        table.add_row(quote.kind, Text(printable(f"{who}: {words}")))
     return table
 
 

@@ -1,4 +1,4 @@
-"""The demo: the embedded broker, a real worker, the samples in, and what came out of it. No network, no fixed port."""
+"""The embedded broker, a real worker, the samples in, and what came out. No network, no fixed port."""
 
 import contextlib
 import os

@@ -4,7 +4,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from worker.demo import Outcome
+from worker.demo.stage import Outcome
 from worker.terminal import show
 from worker.terminal.printable import printable, printable_bytes
 from worker.terminal.screen import screen

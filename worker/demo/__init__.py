@@ -1,0 +1,1 @@
+"""The demo: the whole way on a broker in memory, with the samples, and what it shows."""
