@@ -57,7 +57,7 @@ def _behind(tokens: Tokens, q: Quantity, starts: set[int]) -> CountedTokens | No
     if word in _BE or word in ("have", "had", "has"):
         return _passive(tokens, i)
     single = q.value is not None and abs(q.value) == 1 and q.kind == "cardinal" and q.comparator != ">"
-    phrase = _noun_phrase(tokens, i, starts, single=single or q.fraction is not None)
+    phrase = _noun_phrase(tokens, i, starts, single=single or q.numeral.fraction is not None)
     if phrase is not None:
         phrase.event = (
             _event_after(tokens, phrase.last) or _event_before(tokens, q) or EVENTS.get(tokens.low[phrase.last - 1])
@@ -98,16 +98,17 @@ def _noun_phrase(tokens: Tokens, i: int, starts: set[int], *, single: bool) -> C
         if tokens.hyphen(j) and j > i:
             j += 1
             continue
+        if word == "." and j > i and len(tokens.low[j - 1]) == 1:  # "U.S. residents"
+            j += 1
+            continue
         if not tokens.is_word(j) or j in starts:
-            break
-        if word in STOPPERS and not _noun_use(tokens, j, first):
             break
         if first < 0 and word in _MODIFIERS:
             j += 1
             continue
+        if word in STOPPERS and not _noun_use(tokens, j, first):
+            break
         if first < 0:
-            if tokens.gap[j] == 0 and j > i:
-                break
             first = j
         if word.endswith(("'s", "’s")) and len(word) > 3:
             j += 1
@@ -130,7 +131,7 @@ def _noun_phrase(tokens: Tokens, i: int, starts: set[int], *, single: bool) -> C
         head = _trim(tokens, first, last)
         if head < 0:
             return None
-    return CountedTokens(first, head + 1, tokens.low[head])
+    return CountedTokens(first, head + 1, tokens.text[head])
 
 
 def _noun_use(tokens: Tokens, j: int, first: int) -> bool:
@@ -141,7 +142,7 @@ def _noun_use(tokens: Tokens, j: int, first: int) -> bool:
 
 def _is_plural(tokens: Tokens, j: int) -> bool:
     word = tokens.low[j]
-    if not plural(word):
+    if not plural(word) and not (tokens.text[j].endswith("s") and tokens.text[j][:-1].isupper() and len(word) > 2):
         return False
     if tokens.text[j][0].isupper() and tokens.capital(j + 1) and not tokens.text[j].isupper():
         return False  # "United States Marines"

@@ -52,6 +52,8 @@ def settle(tokens: Tokens, q: Quantity, habits: Habits, *, long_western: bool) -
     A broken count ("200,00 people") is malformed for good; "2,5 %" is ambiguous, for a decimal comma may be meant.
     """
     digits = q.numeral.digits
+    if q.status == "ambiguous":  # whose currency it is stays open: the readings hold the amount
+        q.value = q.low = q.high = None
     if digits is None or q.status != "ok":
         return
     if digits.broken:

@@ -103,7 +103,7 @@ NOUN_ADJUNCTS: Final = words(
 """Nouns that a hyphen may tie to their number and that it still counts: "a 15-member council"."""
 
 MULTIPLE_CUES: Final = words(
-    "as more the higher larger greater bigger faster longer smaller less lower what that its their his her better "
+    "as more the higher larger greater bigger faster longer smaller less lower what its their his her better "
     "worse cheaper stronger heavier wider likelier likely"
 )
 
@@ -119,7 +119,7 @@ UP: Final = words(
     "jump jumps jumping gained gain gains gaining grew grow grows growing grown surged surge surges surging "
     "soared soar soars soaring up advanced advance advances added adds rallied rebounded rebound expanded expand "
     "swelled swell spiked spike leapt leaped leap raised raise raises raising hiked hike boosted boost boosts "
-    "doubled doubling growth upped edged-up ballooned swollen higher accelerated recovered"
+    "doubled doubling growth upped edged-up ballooned swollen higher accelerated"
 )
 DOWN: Final = words(
     "fell fall falls fallen falling decreased decrease decreases decreasing dropped drop drops dropping declined "
@@ -129,8 +129,19 @@ DOWN: Final = words(
     "slump eased dipped dip weakened shed contracted contraction halved fewer less crashed dwindled trimmed"
 )
 STEADY: Final = words("unchanged flat steady")
-SOFT_MOVES: Final = words("up down higher lower added adds lost loses fewer less shed lowered lower advance")
+SOFT_MOVES: Final = words("up down higher lower fewer less lowered lower advance")
 """Words of movement that are often none: they count only right beside the figure."""
+TRANSITIVE_MOVES: Final = words(
+    "added add adds gained gain gains lost lose loses shed raised raise raises raising cut cuts cutting boost boosted "
+    "reduced reduce lift lifted expand expanded trimmed slashed doubled hike hiked lowered"
+)
+"""Those that also take plain objects ("lost three children", "raised $14,000"): only shares, points, jobs move."""
+MOVING_HEADS: Final = words("points jobs seats percent subscribers customers users places positions workers")
+MOVE_NOUNS: Final = words(
+    "rise increase jump gain growth surge hike boost leap spike climb rally expansion higher more drop fall decline "
+    "decrease reduction cut plunge slump slide dip loss contraction lower less fewer"
+)
+"""Behind a figure these make it a movement: "a 5% rise", "12 percent more"."""
 
 SCORE_CUES: Final = words(
     "beat beats beaten beating won win wins winning victory victories defeat defeated defeats lost lose loss draw "

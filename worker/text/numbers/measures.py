@@ -60,6 +60,8 @@ def attach_measure(tokens: Tokens, q: Quantity) -> bool:
     """Take in a unit of measure, "5 feet 2 inches" included; a letter that turns out a scale ("10m people") too."""
     if q.kind == "ordinal":
         return False
+    if _height(tokens, q):
+        return True
     found = _unit_at(tokens, q)
     if found is None:
         if _below_zero(tokens, q.last) and q.value is not None and q.kind == "cardinal":
@@ -91,6 +93,25 @@ def _below_zero(tokens: Tokens, i: int) -> bool:
 
 def _slice(tokens: Tokens, first: int, last: int) -> str:
     return tokens.source[tokens.start[first] : tokens.end[last - 1]]
+
+
+_FEET = frozenset("'’′")
+_INCHES = frozenset('"”″')
+
+
+def _height(tokens: Tokens, q: Quantity) -> bool:
+    """ "5'11", 5’8”: feet and inches by their marks."""
+    j = q.last
+    if tokens.word(j) not in _FEET or not tokens.glued(j) or not tokens.is_number(j + 1) or not tokens.glued(j + 1):
+        return False
+    inches = tokens.text[j + 1]
+    if q.value is None or not 3 <= q.value <= 8 or not inches.isdigit() or int(inches) > 11:
+        return False
+    closed = tokens.word(j + 2) in _INCHES and tokens.glued(j + 2)
+    q.takes(q.value + Decimal(inches) / 12)
+    q.kind, q.unit, q.unit_code, q.system = "measure", "'", "[ft_i]", "UCUM"
+    q.last = j + 2 + closed
+    return True
 
 
 def _unit_at(tokens: Tokens, q: Quantity) -> tuple[int, int, str] | None:
@@ -245,6 +266,8 @@ def attach_multiple(tokens: Tokens, q: Quantity) -> bool:
 
 
 def _compares(tokens: Tokens, i: int) -> bool:
+    if tokens.word(i) == "that":
+        return tokens.word(i + 1) == "of"
     if tokens.word(i) == "the" and time_unit(tokens.word(i + 1)) is not None:
         return False
     return tokens.word(i) in MULTIPLE_CUES
@@ -272,11 +295,16 @@ def denominator(tokens: Tokens, i: int) -> Denominator | None:
     word = tokens.word(i)
     if i >= len(tokens) or tokens.gap[i] == 2:
         return None
-    if word in ("per", "each", "every") or (word == "/" and tokens.glued(i) and tokens.is_word(i + 1)):
-        return _per(tokens, i + 1, firm=word in ("per", "/"))
-    if word in ("a", "an") and tokens.is_word(i + 1):
-        return _per(tokens, i + 1, firm=False)
-    return None
+    found: Denominator | None = None
+    if word in ("per", "each", "every"):
+        found = _per(tokens, i + 1, firm=word == "per")
+    elif word == "/" and tokens.glued(i) and (time_unit(tokens.word(i + 1)) or tokens.word(i + 1) in ucum.NAMES):
+        found = _per(tokens, i + 1, firm=True)
+    elif tokens.text[i] in ("a", "an") and tokens.is_word(i + 1):
+        found = _per(tokens, i + 1, firm=False)
+    if found is not None and tokens.word(found.last) in ("earlier", "ago", "later", "before", "after", "and"):
+        return None
+    return found
 
 
 def _per(tokens: Tokens, i: int, *, firm: bool) -> Denominator | None:

@@ -301,7 +301,7 @@ def _bare_hundredths(tokens: Tokens, j: int, after: int, value: Decimal) -> bool
 
 def _small(tokens: Tokens, j: int) -> tuple[Decimal | None, int]:
     text = tokens.text[j]
-    if text.isdigit() and len(text) <= 2:
+    if tokens.is_number(j) and text.isdigit() and len(text) <= 2:
         return Decimal(text), j + 1
     step = below_hundred(tokens, j)
     return (step.value, step.last) if step and not step.ordinal else (None, j)

@@ -6,7 +6,7 @@ from worker.text.numbers.lexicon import AUXILIARIES, EVENTS, NOUN_ADJUNCTS, PREP
 from worker.text.numbers.number_words import BELOW_HUNDRED, SCALES
 from worker.text.numbers.numeral import Numeral
 from worker.text.numbers.quantity import Quantity
-from worker.text.numbers.tokens import BROKEN, MARK, NUMBER, WORD, Tokens
+from worker.text.numbers.tokens import BROKEN, MARK, NUMBER, SPACED, WORD, Tokens
 from worker.text.numbers.ucum import NAMES as UNIT_NAMES
 from worker.text.numbers.wordlist import words
 
@@ -21,7 +21,7 @@ _DESIGNATORS = words(
     "windows android ios iphone ipad galaxy playstation xbox boeing airbus embraer apollo soyuz voyager covid "
     "sars omega hepatitis fortune ftse nikkei nasdaq dax cac stoxx csi ibex asx russell pm2 chanel pixel surface "
     "falcon tesla catch group division brigade regiment battalion squadron court track lane hole exit mile-marker "
-    "postcode zip box extension ext isbn issn docket"
+    "postcode zip box extension ext image images photo photos slide isbn issn docket"
 )
 _SPELLED_DESIGNATORS = words(
     "phase page chapter number round stage level type part tier day grade category plan channel"
@@ -42,7 +42,7 @@ _ONE_AFTER = (
 _LEXICAL = words(
     "pronged sided faced way time times handed eyed legged armed footed stop step star piece off dimensional "
     "wheel wheeler wheeled tier tiered fold-up track term parter thirds act sum day-old ply party fifths size "
-    "size-fits-all dimension pointer point's tone toned stroke on to all hit nil love liner dayer cylinder horse "
+    "size-fits-all dimension pointer point's tone toned stroke on all hit nil love liner dayer cylinder horse "
     "bit"
 )
 _IDIOMS_AFTER = {
@@ -91,7 +91,59 @@ def is_code(tokens: Tokens, numeral: Numeral) -> bool:
             return True
     if numeral.spelled:
         return _spelled_name(tokens, numeral)
-    return _chain(tokens, i, last) or _list_number(tokens, i, last) or _designated(tokens, numeral)
+    if numeral.ordinal:
+        after = tokens.word(last)
+        return after in ("century", "centuries") or (after in _ORDINAL_NAMES and tokens.capital(last))
+    return (
+        _address(tokens, i, last)
+        or _chain(tokens, i, last)
+        or _list_number(tokens, i, last)
+        or _designated(tokens, numeral)
+    )
+
+
+_ORDINAL_NAMES = words(
+    "street st avenue ave road place court drive lane century amendment airborne division infantry regiment battalion "
+    "brigade squadron district circuit ward precinct congress army fleet arrondissement floor parallel"
+)
+_STREETS = words(
+    "street st road rd avenue ave lane ln drive dr boulevard blvd court ct way place pl highway hwy parkway pkwy "
+    "terrace circle square pike trail loop crescent close grove row wharf quay"
+)
+_POINTS = words("n s e w ne nw se sw north south east west")
+
+
+def _address(tokens: Tokens, i: int, last: int) -> bool:
+    """ "1094 Misty Hollow Lane", "the 5100 block of", "10 Downing Street"; also 911 as the number that is called."""
+    text = tokens.text[i]
+    if not text.isdigit() or last != i + 1 or len(text) > 5:
+        return False
+    if tokens.word(last) in ("block", "blk") or (
+        text in ("911", "999") and tokens.word(last) in ("", "call", "calls", ".", ",")
+    ):
+        return True
+    if text == "911":
+        return tokens.word(i - 1) in (
+            "call",
+            "called",
+            "calling",
+            "calls",
+            "dial",
+            "dialed",
+            "to",
+            "a",
+            "the",
+            "of",
+            "via",
+        )
+    j = last
+    while j < last + 5 and tokens.capital(j) and tokens.gap[j] == SPACED:
+        if tokens.low[j] in _STREETS and j > last:
+            return True
+        j += 2 if tokens.low[j] in _POINTS and tokens.word(j + 1) == "." else 1
+        if tokens.is_number(j) and tokens.word(j + 1) in ("st", "nd", "rd", "th"):
+            return True
+    return False
 
 
 def _chain(tokens: Tokens, i: int, last: int) -> bool:
@@ -106,7 +158,7 @@ def _chain(tokens: Tokens, i: int, last: int) -> bool:
     if after == "(" and tokens.is_word(last + 1) and tokens.word(last + 2) == ")" and len(tokens.text[last + 1]) == 1:
         return True
     if after in _HYPHENS and tokens.is_number(last + 1):
-        if tokens.word(last + 2) in _HYPHENS and tokens.is_number(last + 3) and tokens.glued(last + 3):
+        if tokens.word(last + 2) in _HYPHENS and tokens.glued(last + 2) and tokens.glued(last + 3):
             return True
         return _telephone(tokens.text[i], tokens.text[last + 1])
     return _phone(tokens, i, last)
@@ -144,10 +196,12 @@ def _leading_zero(tokens: Tokens, i: int, last: int) -> bool:
 
 
 def _list_number(tokens: Tokens, i: int, last: int) -> bool:
-    if not tokens.text[i].isdigit() or len(tokens.text[i]) > 3 or last != i + 1 or last + 1 >= len(tokens):
+    if not tokens.text[i].isdigit() or len(tokens.text[i]) > 3 or last != i + 1:
         return False
     if tokens.word(i - 1) in ("(", "[") and tokens.glued(i) and tokens.word(last) in (")", "]") and tokens.glued(last):
         return True
+    if last + 1 >= len(tokens):
+        return False
     starts_line = i == 0 or tokens.gap[i] == BROKEN
     return starts_line and tokens.word(last) in (".", ")") and tokens.glued(last) and not tokens.glued(last + 1)
 
@@ -165,6 +219,8 @@ def _designated(tokens: Tokens, numeral: Numeral) -> bool:
         return False
     after_noun = _counts_on(tokens, last)
     capital = tokens.capital(j)
+    if before == "of" and tokens.is_number(i - 2) and tokens.low[i - 3] in _DESIGNATORS and i >= 3:
+        return True  # "image 4 of 11"
     if before in _DESIGNATORS:
         if before in _INDICES:
             return True
@@ -202,7 +258,7 @@ def _spelled_name(tokens: Tokens, numeral: Numeral) -> bool:
     if single and tokens.word(i - 1) in _SPELLED_DESIGNATORS and not _counts_on(tokens, last):
         return True
     if single and tokens.glued(i) and tokens.word(i - 1) in _HYPHENS and tokens.glued(i - 1) and tokens.is_word(i - 2):
-        return tokens.low[i - 2] not in ("minus", "negative")
+        return tokens.low[i - 2] not in ("minus", "negative", "to", "or")
     return single and tokens.low[i] == "one" and _pronoun(tokens, i, after)
 
 
@@ -297,6 +353,9 @@ def is_round(value: Decimal) -> bool:
 
 _ZERO_NAMES_BEFORE = words("ground net patient absolute day sub year carbon hour")
 _ZERO_NAMES_AFTER = words("tolerance sum hour emission emissions carbon in day gravity")
+_GUNS = words(
+    "rifle rifles revolver pistol handgun handguns magnum winchester gun guns special round rounds bullet bullets"
+)
 _NETWORKS = words("2 3 4 5 6")
 
 
@@ -306,6 +365,10 @@ def is_idiom(tokens: Tokens, made: Quantity) -> bool:
     i, last = numeral.first, made.last
     if numeral.value is not None and not numeral.value and numeral.spelled:
         return tokens.word(i - 1) in _ZERO_NAMES_BEFORE or tokens.word(last) in _ZERO_NAMES_AFTER
+    if made.kind == "measure" and tokens.capital(numeral.last) and tokens.capital(last) and not title_case(tokens, i):
+        return len(tokens.text[numeral.last]) > 2 and not tokens.text[numeral.last].isupper()  # "7 Mile Bloods"
+    if made.kind == "cardinal" and tokens.word(i) == "." and tokens.word(last) in _GUNS:
+        return True
     if last == i + 2 and tokens.glued(i + 1) and tokens.text[i + 1] in ("G", "K"):
         return tokens.text[i] in _NETWORKS if tokens.text[i + 1] == "G" else tokens.text[i] in ("4", "8", "5", "2")
     return False

@@ -125,6 +125,10 @@ def _behind(tokens: Tokens, numeral: Numeral) -> Numeral:
     if j < 0:
         return numeral
     word = tokens.low[j]
+    if word in SCALES and tokens.glued(j):  # "4.3million"
+        numeral.mantissa, numeral.scale, numeral.last = numeral.value, SCALES[word], j + 1
+        numeral.value *= SCALES[word]
+        return numeral
     if word in SCALES or word in SCALE_PLURALS or word in HUNDREDS:
         lead = Step(numeral.value, numeral.last, numeral.value)
         step = scaled(tokens, lead, numeral.last) if word not in HUNDREDS else _hundred(tokens, numeral, j)

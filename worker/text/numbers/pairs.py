@@ -13,6 +13,7 @@ _TO = frozenset({"to", "through", "thru", "~"})
 _RATIO_NOUNS = words("ratio odds margin favourite favorite underdog")
 _TENTHS = frozenset(map(Decimal, (3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 25, 50, 100, 1000, 10000, 100000, 1000000)))
 _REACH = 8
+_MILLION = Decimal(10) ** 6
 _SHARED_SCALE_LIMIT = Decimal(1000)
 
 
@@ -51,6 +52,8 @@ def _join(tokens: Tokens, left: Quantity, right: Quantity) -> bool:
         return _range(tokens, left, right, opener)
     if left.drop or right.drop:
         return False
+    if _age_list(tokens, left, right, between):
+        return False
     literal = tokens.low[begin : right.first]
     if between in (["in"], ["out", "of"], [":"]) or literal == ["over"]:
         return _ratio(tokens, left, right, literal)
@@ -63,6 +66,31 @@ def _join(tokens: Tokens, left: Quantity, right: Quantity) -> bool:
     ):
         return _score(tokens, left, right) if _plain(left) and _plain(right) else False
     return False
+
+
+def _age_list(tokens: Tokens, left: Quantity, right: Quantity, between: list[str]) -> bool:
+    """ "aged 19, 21 and 22": bare numbers that go on after an age are ages."""
+    bare = left.kind == "age" and left.unit is None and right.value is not None and right.value <= 110
+    if (
+        not bare
+        or between not in ([","], ["and"], [",", "and"], ["or"])
+        or not _plain(right)
+        or right.numeral.scale != ONE
+    ):
+        return False
+    if tokens.is_word(right.last) and tokens.low[right.last] not in (
+        "and",
+        "or",
+        "were",
+        "was",
+        "who",
+        "are",
+        "had",
+        "respectively",
+    ):
+        return False
+    right.kind, right.unit_code, right.system = "age", left.unit_code, left.system
+    return True
 
 
 def _repeats(tokens: Tokens, left: Quantity, right: Quantity, between: list[str]) -> bool:
@@ -102,7 +130,7 @@ def _is_range(tokens: Tokens, left: Quantity, right: Quantity, between: list[str
         if len(between) == 1:
             spaced = tokens.gap[left.last] != 0 and tokens.gap[left.last + 1] != 0
             return not spaced or between[0] in "-–"
-        return between[1] in _TO and len(between) <= 3
+        return between[1] in _TO and len(between) <= 3  # "8- to 16-metre", "five-to-ten"
     if len(between) == 1 and between[0] in _TO:
         return True
     if between == ["and"]:
@@ -143,6 +171,8 @@ def _moves(tokens: Tokens, left: Quantity, right: Quantity, between: list[str], 
         window = tokens.low[max(0, at - _REACH) : at]
         return any(word in UP or word in DOWN for word in window if word not in ("lower", "higher", "cut"))
     word = opener if opener != "by" else tokens.word(at - 1)
+    if opener == "by" and (word in UP or word in DOWN) and left.kind != "cardinal":
+        return True
     if word in UP or word in DOWN:
         return word not in SOFT_MOVES and (left.kind != right.kind or (left.kind == "cardinal" and _far(left, right)))
     return False
@@ -170,15 +200,23 @@ def _is_score(tokens: Tokens, left: Quantity, right: Quantity, between: list[str
     assert right.value is not None
     if left.value < 0 or right.value < 0 or max(left.value, right.value) >= 1000 or tokens.hyphen(right.last):
         return False
+    if tokens.text[right.first].startswith("0") and len(tokens.text[right.first]) > 1:
+        return False
     cue = _cue(tokens, left, right)
     if between[0] in DASHES:
-        return left.value >= right.value or cue
+        glued = tokens.glued(left.last) and tokens.glued(right.first)
+        return (left.value >= right.value and (glued or cue)) or (cue and _cue_before(tokens, left))
     return cue and left.value > right.value and between == ["to"]
 
 
 def _cue(tokens: Tokens, left: Quantity, right: Quantity) -> bool:
     window = tokens.low[max(0, left.first - _REACH) : left.first] + tokens.low[right.last : right.last + 4]
     return any(word in SCORE_CUES or word in _RATIO_NOUNS for word in window)
+
+
+def _cue_before(tokens: Tokens, left: Quantity) -> bool:
+    window = tokens.low[max(0, left.first - 4) : left.first]
+    return any(word in SCORE_CUES for word in window)
 
 
 def _score(tokens: Tokens, left: Quantity, right: Quantity) -> bool:
@@ -202,6 +240,8 @@ def _range(tokens: Tokens, left: Quantity, right: Quantity, opener: str) -> bool
         return False
     if left.status != "ok" or right.status == "malformed":
         return False
+    if left.unit == "m" and left.unit_code == "m" and right.kind == "cardinal" and right.numeral.scale == _MILLION:
+        left.kind, left.unit, left.unit_code, left.system = "cardinal", None, None, None  # "5m-10m people"
     low, high = _ends(left, right)
     if low is None or high is None or not _same_kind(tokens, left, right):
         return False

@@ -1,16 +1,16 @@
 """How figures hang together: parts of a whole, and movements from one to another."""
 
 from schemas.annotation import Direction
-from worker.text.numbers.lexicon import DOWN, SOFT_MOVES, STEADY, UP
+from worker.text.numbers.lexicon import DOWN, MOVE_NOUNS, MOVING_HEADS, SOFT_MOVES, STEADY, TRANSITIVE_MOVES, UP
 from worker.text.numbers.quantity import Movement, Quantity
-from worker.text.numbers.tokens import Tokens
+from worker.text.numbers.tokens import SPACED, Tokens
 from worker.text.numbers.wordlist import words
 
 _INCLUDING = frozenset({"including", "among", "comprising"})
 _PARTITIVE = frozenset({"them", "whom", "these", "those"})
 _LOOK_BACK = 6
 _NEAR = 4
-_PEOPLE = words("men women children people killed injured dead wounded soldiers civilians victims")
+_SENTENCES = 3
 
 
 def link_parts(tokens: Tokens, found: list[Quantity]) -> None:
@@ -36,7 +36,9 @@ def _fits(part: Quantity, whole: Quantity) -> bool:
     """Whether the part can be no larger than the whole; shares always fit."""
     if part.kind != "cardinal":
         return True
-    least = part.low if part.low is not None else (part.value if part.comparator is None else None)
+    least = (
+        part.low if part.low is not None else (part.value if part.comparator is None and not part.approximate else None)
+    )
     most = (
         whole.high
         if whole.high is not None
@@ -71,6 +73,8 @@ def _of_them(tokens: Tokens, part: Quantity, found: list[Quantity], n: int) -> Q
     if word not in ("the", "those", "these") or part.counted is None:
         return None
     for whole in reversed(found[max(0, n - _LOOK_BACK) : n]):
+        if tokens.sentence[whole.first] < tokens.sentence[part.first] - _SENTENCES:
+            return None
         same = whole.counted is not None and whole.counted.head == part.counted.head
         if same and whole.kind == "cardinal" and not whole.numeral.ordinal and _larger(part, whole):
             return whole
@@ -101,7 +105,7 @@ def _larger_before(tokens: Tokens, part: Quantity, found: list[Quantity], n: int
     for whole in reversed(found[max(0, n - _LOOK_BACK) : n]):
         if tokens.sentence[whole.first] < here - sentences:
             return None
-        if whole.kind == "cardinal" and not whole.numeral.ordinal and _larger(part, whole):
+        if whole.kind == "cardinal" and whole.counted is not None and _larger(part, whole):
             return whole
     return None
 
@@ -153,6 +157,10 @@ def _verb_before(tokens: Tokens, q: Quantity, found: list[Quantity], n: int) -> 
         if word in UP or word in DOWN or word in STEADY:
             if tokens.sentence[i] != tokens.sentence[q.first]:
                 return None
+            if word in TRANSITIVE_MOVES and role == "by" and tokens.word(q.hedge_at - 1) != "by" and not _can_move(q):
+                return None
+            if word in ("up", "down") and role == "by" and not _free_particle(tokens, q, i):
+                return None
             if word in SOFT_MOVES and not (
                 soft or (role in ("by", "to", "from") and tokens.word(i + 1) in ("by", "to", "from"))
             ):
@@ -172,6 +180,20 @@ def _verb_before(tokens: Tokens, q: Quantity, found: list[Quantity], n: int) -> 
             return None
         i -= 1
     return None
+
+
+def _can_move(q: Quantity) -> bool:
+    return q.kind == "percent" or (q.counted is not None and q.counted.head in MOVING_HEADS)
+
+
+def _free_particle(tokens: Tokens, q: Quantity, i: int) -> bool:
+    """Whether "up" or "down" at token i is a movement by itself and no part of a verb ("racked up five wins")."""
+    before = tokens.word(i - 1)
+    return (
+        q.kind in ("percent", "money", "measure")
+        or not tokens.is_word(i - 1)
+        or before in ("is", "was", "were", "are", "be")
+    )
 
 
 def _move(tokens: Tokens, q: Quantity, found: list[Quantity], n: int, direction: Direction, role: str) -> None:
@@ -202,50 +224,19 @@ def _move(tokens: Tokens, q: Quantity, found: list[Quantity], n: int, direction:
 
 
 def _noun_after(tokens: Tokens, q: Quantity) -> Direction | None:
-    """ "a 5% rise", "12 percent more", "$3m lower", "5,000-vote drop"."""
+    """ "a 5% rise", "12 percent more", "a $3m pay cut"."""
+    if q.kind not in ("percent", "money", "measure"):
+        return None
     i = q.behind
     for j in range(i, min(i + 2, len(tokens))):
         word = tokens.low[j]
-        if tokens.gap[j] != 1 or tokens.sentence[j] != tokens.sentence[q.first]:
+        if tokens.gap[j] != SPACED or tokens.sentence[j] != tokens.sentence[q.first]:
             return None
-        if word in (
-            "cut",
-            "cuts",
-            "lead",
-            "lost",
-            "add",
-            "adds",
-            "added",
-            "lost",
-            "loses",
-            "shed",
-            "raise",
-            "hit",
-            "down",
-            "up",
-        ):
-            if word in ("cut", "raise") and q.kind in ("percent", "money") and j == i:
-                return "down" if word == "cut" else "up"
-            return None
-        if word in UP or word in DOWN:
-            if j > i and word not in (
-                "rise",
-                "increase",
-                "drop",
-                "fall",
-                "decline",
-                "jump",
-                "growth",
-                "decrease",
-                "reduction",
-                "gain",
-            ):
-                return None
-            if word in ("more", "less", "fewer") and q.kind not in ("percent", "money", "measure"):
-                return None
-            if q.kind == "cardinal" and word in ("rose", "fell", "climbed", "grew", "lost"):
-                return None
-            return "up" if word in UP else "down"
-        if word not in ("pay", "price", "tax", "rate", "annual", "wage", "year-on-year", "monthly", "quarterly"):
+        if word in MOVE_NOUNS:
+            return "up" if word in UP or word == "more" else "down"
+        if word not in _MOVED:
             return None
     return None
+
+
+_MOVED = words("pay price tax rate annual wage monthly quarterly share budget weekly yearly overall")

@@ -38,6 +38,11 @@ _ABBREVIATIONS = words(
 )
 
 
+def _abbreviated(text: str) -> bool:
+    """Whether a point behind this word ends no sentence: "Mr.", the initials of a name."""
+    return (len(text) == 1 and text.isupper() and text != "I") or text.lower() in _ABBREVIATIONS
+
+
 class Tokens:
     """Parallel lists, one place a token: `text`, `low` (lower case), `kind`, `start`, `end`, `gap` before, `sentence`.
 
@@ -91,7 +96,7 @@ class Tokens:
             self.sentence.append(sentence)
             if kind == MARK:
                 if text in _ENDS:
-                    open_end = not (len(self.low) > 1 and self.low[-2] in _ABBREVIATIONS)
+                    open_end = not (len(self.low) > 1 and _abbreviated(self.text[-2]))
                 elif not (open_end and text in _CLOSERS):
                     open_end = False
             else:

@@ -23,6 +23,7 @@ am; attometre, attometer;
 [nmi_i]; nautical mile; nmi
 [ft_i]; foot; ft, ft.
 [in_i]; inch; in., ins, in
+[in_i]; caliber, calibre; cal.
 [yd_i]; yard; yd, yds
 [ly]; light-year, light year, lightyear; ly
 AU; astronomical unit;
@@ -92,7 +93,6 @@ J; joule; J
 kJ; kilojoule; kJ
 MJ; megajoule; MJ
 GJ; gigajoule; GJ
-cal; small calorie; cal
 [Cal]; calorie, kilocalorie; kcal
 eV; electronvolt, electron volt; eV
 [HP]; horsepower; hp, HP, bhp

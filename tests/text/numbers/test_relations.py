@@ -1,0 +1,126 @@
+"""Parts of a whole and movements, in sentences of our own; and the shared sample articles where they are."""
+
+import json
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from schemas.annotation import Figure
+from worker.text.numbers import find_figures
+
+
+def named(text: str) -> dict[str, Figure]:
+    return {figure.surface: figure for figure in find_figures(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "whole"),
+    [
+        ("In all 900 men joined, including 40 who were volunteers.", "40", "900"),
+        ("Only 70 of the more than 500 recruited are there.", "70", "500"),
+        ("Two of the five suspects fled.", "Two", "five"),
+        ("The fire killed 30 people, 12 of them children.", "12", "30"),
+        ("They hold 80 prisoners, 15 of whom are wounded.", "15", "80"),
+        ("There were 60 boats, among them 11 tankers.", "11", "60"),
+    ],
+)
+def test_a_part_points_to_its_whole(text: str, part: str, whole: str) -> None:
+    figures = find_figures(text)
+    surfaces = [figure.surface for figure in figures]
+    assert figures[surfaces.index(part)].part_of == surfaces.index(whole)
+    assert figures[surfaces.index(whole)].part_of is None
+
+
+def test_a_part_that_is_larger_than_its_whole_is_inconsistent() -> None:
+    figure = named("Some 900 of the 500 men fled.")["900"]
+    assert figure.status == "ok"  # "some" leaves the bound open
+    assert named("In all 900 of the 500 men fled.")["900"].status == "inconsistent"
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "direction", "origin", "target"),
+    [
+        ("Sales rose 5% to 3,200 from 3,050.", "5%", "up", "3,050", "3,200"),
+        ("Shares fell 12 percent.", "12 percent", "down", None, None),
+        ("Output fell by 3,000 tonnes to 9,000 tonnes.", "3,000 tonnes", "down", None, "9,000 tonnes"),
+        ("A 4% increase is planned.", "4%", "up", None, None),
+        ("The rate climbed to 7 percent from 6 percent.", "7 percent", "up", "6 percent", "7 percent"),
+        ("Profit was up 20 percent.", "20 percent", "up", None, None),
+    ],
+)
+def test_a_movement(text: str, surface: str, direction: str, origin: str | None, target: str | None) -> None:
+    figures = find_figures(text)
+    surfaces = [figure.surface for figure in figures]
+    change = figures[surfaces.index(surface)].change
+    assert change is not None
+    assert change.direction == direction
+    assert (None if change.from_ is None else surfaces[change.from_]) == origin
+    assert (None if change.to is None else surfaces[change.to]) == target
+
+
+def test_a_plain_object_does_not_move() -> None:
+    assert named("Police recovered three handguns and he lost two brothers.")["three"].change is None
+    assert named("He lost two brothers.")["two"].change is None
+
+
+def test_habits_settle_what_is_open_but_never_what_is_broken() -> None:
+    assert named("They counted 1,200 men and 1.000 women.")["1.000"].value == 1
+    (figure,) = find_figures("It rose 2,5 % last year.", country="DE")
+    assert (figure.value, figure.status) == (Decimal("2.5"), "ok")
+    (figure,) = find_figures("Then 200,00 people fled.", country="DE")
+    assert (figure.value, figure.status) == (None, "malformed")
+    (figure,) = find_figures("They counted 10,00,000 votes.", country="IN")
+    assert figure.value == 1_000_000
+    open_one = named("They counted 10,00,000 votes and 2,000,000 ballots.")["10,00,000"]
+    assert (open_one.value, open_one.status) == (None, "ambiguous")
+
+
+def amount(value: object) -> Decimal | None:
+    return None if value is None else Decimal(str(value))
+
+
+def test_every_required_number_of_the_first_sample(shared_data: Path, sample_texts: tuple[str, str]) -> None:
+    (where,) = (shared_data / "seeds").glob("*.figures.json")
+    figures = find_figures(sample_texts[0])
+    by_span = {(figure.start, figure.end): figure for figure in figures}
+    optional = set()
+    for mention in json.loads(where.read_text(encoding="utf-8"))["mentions"]:
+        span = mention["start"], mention["end"]
+        if mention["type"] in ("date", "duration") or mention["status"] == "trap":
+            assert not any(f.start < span[1] and span[0] < f.end for f in figures)
+            continue
+        optional.add(span)
+        if mention["status"] != "required":
+            continue
+        figure = by_span[span]
+        for field in ("value", "low", "high"):
+            assert amount(getattr(figure, field)) == amount(mention[field]), (figure.surface, field)
+        assert figure.low_inclusive == mention["low_inclusive"]
+        assert figure.high_inclusive == mention["high_inclusive"]
+        counted = mention["counted"]
+        assert figure.counted is not None
+        assert (figure.counted.start, figure.counted.end) == (counted["start"], counted["end"])
+        assert figure.counted.head == counted["head"]
+    assert set(by_span) <= optional
+    surfaces = [figure.surface for figure in figures]
+    volunteers = next(f for f in figures if f.counted is not None and f.counted.head == "volunteers")
+    assert volunteers.part_of == surfaces.index("318,000")
+
+
+def test_the_numbers_of_the_second_sample(sample_texts: tuple[str, str]) -> None:
+    figures = find_figures(sample_texts[1])
+    assert [figure.surface for figure in figures] == ["thousands", "200,00", "four", "49,000", "300,000", "thousands"]
+    broken, part, whole = figures[1], figures[3], figures[4]
+    assert (broken.status, broken.value, broken.low, broken.high) == ("malformed", None, None, None)
+    assert [reading.value for reading in broken.readings] == [200_000, 20_000, 200]
+    assert broken.counted is not None
+    assert broken.counted.head == "people"
+    assert part.part_of == 4
+    assert (whole.comparator, whole.low_inclusive, whole.high) == (">", False, None)
+    assert whole.low == 300_000
+    assert whole.qualifier is not None
+    assert whole.qualifier.surface == "more than"
+    heads = [figure.counted.head if figure.counted else None for figure in figures]
+    assert heads[2] == "regions"
+    assert heads[5] == "commandos"
