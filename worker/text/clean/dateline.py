@@ -101,6 +101,7 @@ def _read_head(head: str) -> tuple[str | None, str | None, str | None, int] | No
         if len(parts) > size and (date := _date_of(", ".join(parts[-size:]))):
             parts = parts[:-size]
             break
+    late = None
     if date is None and (late := re.search(rf"[\s.]\s*((?:{MONTH})\b\.?\s*\d{{1,2}})\Z", parts[-1], re.IGNORECASE)):
         date = _date_of(late[1]) if len(parts[-1].split()) <= 4 else None
         if date:
@@ -115,7 +116,7 @@ def _read_head(head: str) -> tuple[str | None, str | None, str | None, int] | No
     if _is_upper_place(parts[0]):
         return place, date, agency, 2 if date or agency else 1
     named = _UPPER_PLACE.fullmatch(parts[0]) and len(parts[0].split()) <= 4
-    known = date is not None and (parts[0][0].isupper() or len(parts[0].split()) <= 2)
+    known = date is not None and late is None and (parts[0][0].isupper() or len(parts[0].split()) <= 2)
     if named and (known or (agency is not None and is_agency(agency) and parts[0][0].isupper())):
         return place, date, agency, 2
     return None

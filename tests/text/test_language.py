@@ -1,0 +1,76 @@
+"""The language of texts of our own writing."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from worker.text.language import UNDETERMINED, clean_tag, find_language
+
+TEXTS = {
+    "en": "The council voted on Tuesday to rebuild the old harbour wall before winter, the mayor said.",
+    "de": "Der Stadtrat stimmte am Dienstag dafür, die alte Hafenmauer noch vor dem Winter neu zu bauen.",
+    "fr": "Le conseil a décidé mardi de reconstruire le vieux mur du port avant l'hiver, selon le maire.",
+    "es": "El consejo decidió el martes reconstruir el viejo muro del puerto antes del invierno.",
+    "pt": "O conselho decidiu na terça-feira reconstruir a velha muralha do porto antes do inverno, disse a prefeita.",
+    "it": "Il consiglio ha deciso martedì di ricostruire il vecchio muro del porto prima dell'inverno.",
+    "nl": "De gemeenteraad besloot dinsdag om de oude havenmuur nog voor de winter te herbouwen.",
+    "pl": "Rada postanowiła we wtorek odbudować stary mur portowy jeszcze przed zimą.",
+    "cs": "Rada v úterý rozhodla, že starou přístavní zeď postaví znovu ještě před zimou.",
+    "ru": "Совет решил во вторник восстановить старую стену порта до наступления зимы.",
+    "uk": "Рада вирішила у вівторок відбудувати стару стіну порту ще до настання зими.",
+    "el": "Το συμβούλιο αποφάσισε την Τρίτη να ξαναχτίσει τον παλιό τοίχο του λιμανιού.",
+    "tr": "Meclis salı günü eski liman duvarını kıştan önce yeniden inşa etmeye karar verdi.",
+    "ar": "قرر المجلس يوم الثلاثاء إعادة بناء جدار الميناء القديم قبل الشتاء.",
+    "he": "המועצה החליטה ביום שלישי לבנות מחדש את חומת הנמל הישנה לפני החורף.",
+    "zh": "市议会周二决定在冬天之前重建旧港口的围墙。",
+    "ja": "市議会は火曜日、冬までに古い港の壁を建て直すことを決めた。",
+    "ko": "시의회는 화요일 겨울이 오기 전에 오래된 항구의 벽을 다시 짓기로 결정했다.",
+    "hi": "परिषद ने मंगलवार को सर्दियों से पहले बंदरगाह की पुरानी दीवार को फिर से बनाने का फैसला किया।",
+}
+
+
+@pytest.mark.parametrize(("tag", "text"), TEXTS.items())
+def test_tells(tag: str, text: str) -> None:
+    language = find_language(text)
+    assert language.tag == tag
+    assert language.confidence >= 0.6
+
+
+@pytest.mark.parametrize(("tag", "text"), TEXTS.items())
+def test_a_wrong_hint_is_overruled(tag: str, text: str) -> None:
+    assert find_language(text, "fi").tag == tag
+
+
+@pytest.mark.parametrize(
+    "text", ["", "  ", "12 345", "OK", "Varn 2 Alder 1", "https://example.org/a-long-address-here"]
+)
+def test_short_texts_are_undetermined(text: str) -> None:
+    assert find_language(text) == UNDETERMINED
+
+
+def test_a_text_in_two_languages_is_undetermined() -> None:
+    assert find_language((TEXTS["en"] + " ") * 8 + (TEXTS["ru"] + " ") * 12).tag == "und"
+
+
+def test_a_hint_lends_its_region() -> None:
+    assert find_language(TEXTS["en"], "en_gb").tag == "en-GB"
+
+
+def test_a_hint_decides_for_a_short_text() -> None:
+    language = find_language("Varn 2 Alder 1", "nl")
+    assert (language.tag, language.confidence) == ("nl", 0.5)
+
+
+@pytest.mark.parametrize(
+    ("tag", "clean"),
+    [("EN", "en"), ("en_US", "en-US"), ("zh-hant-tw", "zh-Hant-TW"), ("en-US-x-private", "en-US"), ("es-419", "es-419"),
+     ("english", None), ("", None), (None, None), ("und", None), ("e", None), ("12", None)],
+)  # fmt: skip
+def test_clean_tag(tag: str | None, clean: str | None) -> None:
+    assert clean_tag(tag) == clean
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=200), st.one_of(st.none(), st.text(max_size=8)))
+def test_any_text_has_a_language_or_none(text: str, hint: str | None) -> None:
+    assert find_language(text, hint) == find_language(text, hint)
