@@ -33,10 +33,11 @@ def _digits(tokens: Tokens, at: int, low: int, high: int, *, places: tuple[int, 
 
 
 def _after_name(tokens: Tokens, at: int, word: str) -> int:
-    """Past the full stop of an abbreviation, where one stands there."""
+    """Past the full stop of an abbreviation, where one stands there and does not end the sentence."""
     short = len(word) <= 4 and word not in ("may", "june", "july")
     if short and tokens.word(at + 1) == "." and tokens.glued(at + 1):
-        return at + 2
+        follows = tokens.word(at + 2)
+        return at + 2 if follows and not tokens.capital(at + 2) else at + 1
     return at + 1
 
 

@@ -43,8 +43,9 @@ class Tokens:
         return cls(text, tuple(words), tuple(starts), tuple(ends), len(words))
 
     def word(self, at: int) -> str:
-        """The word at `at` in lower case; "" before the first and after the last."""
-        return self.words[at] if 0 <= at < self.size else ""
+        """The word at `at` in lower case; "" for a blank line, before the first and after the last."""
+        word = self.words[at] if 0 <= at < self.size else ""
+        return "" if word == _BLANK else word
 
     def surface(self, at: int) -> str:
         """The word at `at` as written; "" before the first and after the last."""
@@ -52,7 +53,9 @@ class Tokens:
 
     def glued(self, at: int) -> bool:
         """Whether no white space lies between the token before `at` and the token at `at`."""
-        return 0 < at < self.size and self.starts[at] == self.ends[at - 1]
+        if not 0 < at < self.size or self.starts[at] != self.ends[at - 1]:
+            return False
+        return self.words[at] != _BLANK and self.words[at - 1] != _BLANK
 
     def capital(self, at: int) -> bool:
         """Whether the word at `at` begins with a capital."""

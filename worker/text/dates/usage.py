@@ -2,7 +2,7 @@
 
 from worker.text.dates.partials import Clock, Date, Every, Length, Modified, Part, Partial, Range, Shift, Term, Vague
 from worker.text.dates.tokens import Tokens, numeric
-from worker.text.dates.vocabulary import MONTHS_ALSO_WORDS, UNITS, WEEKDAYS_ALSO_WORDS, listed
+from worker.text.dates.vocabulary import MONTHS_ALSO_WORDS, UNITS, WEEKDAY_PLURALS, WEEKDAYS_ALSO_WORDS, listed
 
 _BEFORE_MONTH = listed(
     "in since by until till during from through of last next this early late mid every each for to and or before "
@@ -25,7 +25,7 @@ _AFTER_WEEKDAY_NAME = listed(
 _BEFORE_WEEKDAY_NAME = listed("bloody super sheffield casual ruby man freaky taco cyber")
 _BEFORE_CLOCK = listed(
     "at by around about before after from until till to between and since through on , ( – - @ begin past nearly"
-) | {"", "\n"}
+) | {""}
 _VAGUE_CUES = listed(
     "for in within after over of lasting lasted took takes take taking spent spend spending several many recent past "
     "last next coming few these those about than during by through into until before some"
@@ -64,15 +64,18 @@ def is_date(tokens: Tokens, start: int, end: int, partial: Partial) -> bool:
         case Part(grain="season"):
             return not tokens.name_like(start - 1) or tokens.word(start - 1) in ("in", "the")
         case Every() if end == start + 1:
-            return not tokens.name_like(start)
+            return not tokens.name_like(start) or tokens.word(start) in WEEKDAY_PLURALS
         case Vague():
             return not tokens.name_like(start) and tokens.word(end) != "-"
         case Clock(minute=int(), zone=None, fixed=False) if numeric(tokens.word(start)):
-            return tokens.word(start - 1) in _BEFORE_CLOCK
+            before = tokens.word(start - 1)
+            return before in _BEFORE_CLOCK or (
+                len(tokens.word(start)) == 2 and before in ("s", "be", "back", "is", "was")
+            )
         case Shift() if end > start + 1 and tokens.capital(end - 1) and tokens.word(start - 1) in ('"', "“", "‘", "'"):
             return tokens.word(end) not in ('"', "”", "’", "'", ".", ",")
         case _:
-            return not (end == start + 1 and tokens.capital(start) and tokens.name_like(start - 1))
+            return not (end == start + 1 and tokens.name_like(start) and tokens.capital(start - 1))
 
 
 def _verb(tokens: Tokens, start: int, end: int) -> bool:
@@ -122,7 +125,7 @@ def _weekday(tokens: Tokens, start: int, end: int) -> bool:
     if word in WEEKDAYS_ALSO_WORDS:
         if (not tokens.capital(start) and before not in ("on", "")) or (after == "-" and tokens.glued(end)):
             return False
-        return before in ("on", "last", "next", "this", "by", "until", "since", "and", "or", ",", "", "(", "\n") or (
+        return before in ("on", "last", "next", "this", "by", "until", "since", "and", "or", ",", "", "(") or (
             tokens.word(end - 1) == "."
         )
     if after in _AFTER_WEEKDAY_NAME and tokens.name_like(end):
@@ -134,6 +137,10 @@ def _year(tokens: Tokens, start: int, end: int, year: int) -> bool:
     before, after = tokens.word(start - 1), tokens.word(end)
     if not numeric(tokens.word(start)):
         return before in _BEFORE_OLD_YEAR
+    if (after in "-–" and tokens.glued(end) and tokens.glued(end + 1) and numeric(tokens.word(end + 1))) or (
+        before in "-–" and tokens.glued(start) and tokens.glued(start - 1) and numeric(tokens.word(start - 2))
+    ):
+        return False
     if after in _AFTER_YEAR or (before in "$£€#_" and before):
         return False
     if before in ("no", "number", "page", "chapter", "room", "flight", "route", "article", "section", "boeing", "line"):
@@ -152,7 +159,7 @@ def _year(tokens: Tokens, start: int, end: int, year: int) -> bool:
         )
     if 1900 <= year <= 2099:
         if year % 100 or year == 2000:
-            return before in _BEFORE_YEAR or not _counts(tokens, end) or before in ("", "\n")
+            return before in _BEFORE_YEAR or not _counts(tokens, end) or before == ""
         return before in _BEFORE_OLD_YEAR and not _counts(tokens, end)
     return before in _BEFORE_OLD_YEAR and not _counts(tokens, end) and year < 2100
 
@@ -186,13 +193,11 @@ def _length(tokens: Tokens, start: int, end: int, length: Length, *, hedged: boo
             return (
                 end - start > 2
                 and any(tokens.word(at) in ("consecutive", "straight", "successive") for at in range(start, end))
-            ) or (tokens.size == 2)
+            ) or before + after == ""
         if last in ("h", "hr", "min", "sec", "wk", "yr") and not numeric(tokens.word(start)) and first.amount is None:
             return False
         if first.unit == "second" and first.amount == 1 and not numeric(tokens.word(start)):
-            return (before in ("for", "half", "within") and not after.isalpha()) or (
-                tokens.word(start) == "one" and tokens.size < 4
-            )
+            return before in ("for", "half", "within") and not after.isalpha()
         if first.unit == "weekend" and first.amount == 1:
             return False
     if end - start == 1 and first.amount is None and not hedged:
@@ -218,7 +223,7 @@ def _one(tokens: Tokens, start: int, end: int, term: Term) -> bool:
             return False
         if term.unit in ("night", "second", "quarter"):
             return before in ("for", "within") and term.unit != "quarter"
-        return before in _DURATION_CUES or after in ("of", "long", "in", "into") or before in ("", "\n")
+        return before in _DURATION_CUES or after in ("of", "long", "in", "into") or before == ""
     return True
 
 

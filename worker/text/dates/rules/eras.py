@@ -1,8 +1,10 @@
 """Quarters, halves, seasons, financial years, decades and centuries."""
 
 from worker.text.dates.grammar import Rule
-from worker.text.dates.partials import Date, Era, Fiscal, Of, Part, Partial
+from worker.text.dates.partials import Date, Era, Fiscal, Mod, Modified, Of, Part, Partial
 from worker.text.dates.vocabulary import SHIFTS
+
+_MODS: dict[str, Mod] = {"early": "START", "mid": "MID", "late": "END"}
 
 
 def _quarter(number: int, year: int | None = None) -> Partial | None:
@@ -71,7 +73,9 @@ RULES = (
     Rule("the 90s", "date", "the|early|late|mid -? <ten> =s !of|and|percent|in",
          lambda y: _decade(1900 + y) if y > 20 else None),
     Rule("the 70's", "date", "the <ten> ='|’ =s", lambda y: _decade(1900 + y) if y > 20 else None),
-    Rule("the nineties", "date", "^the|early|late|mid|- <nineties>", lambda y: _decade(y)),
+    Rule("the nineties", "date", "the <nineties>", lambda y: _decade(y)),
+    Rule("the early nineties", "date", "the {early|late|mid} -? <nineties>",
+         lambda w, y: Modified(Era("decade", y), _MODS[w])),
     Rule("the nineteen nineties", "date", "the? {nineteen|eighteen} -? <nineties>",
          lambda c, y: _decade(y - (0 if c == "nineteen" else 100))),
     Rule("nth century", "date", "the? <ordinal> -? century", _century),

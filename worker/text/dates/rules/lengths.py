@@ -117,7 +117,7 @@ RULES = (
     Rule("less than two months ago", "moment", "less than <counteddate>", lambda x: Modified(x, "LESS_THAN")),
     Rule("hardly two months ago", "moment", "at least <counteddate>", lambda x: Modified(x, "EQUAL_OR_MORE")),
     # -- repeated
-    Rule("every month", "moment", "{every|each} single|other? <unit>", lambda w, u: _every(u, None, w.upper())),
+    Rule("every month", "moment", "{every|each} single? <unit>", lambda w, u: _every(u, None, w.upper())),
     Rule("every other month", "moment", "every other <unit>", lambda u: _every(u, Decimal(2))),
     Rule("every two months", "moment", "{every|each} <counted> <unit>", lambda w, n, u: _every(u, n, w.upper())),
     Rule("every few months", "moment", "every few <plural>", lambda u: Every(value(Length((Term(None, u),))), "EVERY")),
