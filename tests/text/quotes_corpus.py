@@ -307,6 +307,14 @@ SEEN_IN_NEWS: tuple[Case, ...] = (
     ("Another driver, Tomas Weil, described Maro as ~kind~.", (("direct", "~kind~", "Weil", "described"),)),
     ("In both cases, Maro said, drivers left the road.", (("indirect", "drivers left the road", "Maro", "said"),)),
     ("Maro told the drivers all she knew.", ()),
+    ("The rule holds in states that do not count boats.", ()),
+    ("Critics claim that the road is closed.", (("indirect", "the road is closed", None, "claim"),)),
+    ("Nordic Press reports that the road is closed.", (("indirect", "the road is closed", "Nordic Press", "reports"),)),
+    ("Maro's neighbour, Ines Brandt, has asked about the plan announced in May.", ()),
+    (
+        "Maro told Nordic Press's Tomas Weil that the road was closed.",
+        (("indirect", "the road was closed", "Maro", "told"),),
+    ),
 )
 """What articles of several outlets showed to be missing; written after the first corpus."""
 

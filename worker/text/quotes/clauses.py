@@ -52,9 +52,8 @@ def past_hearer(page: Page, unit: Unit, here: int, lemma: str) -> int:
     while place < min(unit.last, here + 8) and mention[place] < 0 and place + 1 < unit.last and mention[place + 1] >= 0:
         place += 1  # "state broadcaster TVO"
     if place < unit.last and mention[place] >= 0:
-        own = mention[place]
-        while place < unit.last and mention[place] == own:
-            place += 1
+        while place < unit.last and mention[place] >= 0:
+            place += 1  # "NBC's Lena Maro" are two names and one hearer
         while place < unit.last and words[place].endswith(("'s", "s'")):
             place += 1
         return place

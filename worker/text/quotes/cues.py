@@ -128,6 +128,8 @@ def _clause(page: Page, unit: Unit, here: int, end: int, lemma: str, group: v.Gr
     if tail is not None:
         before = subject.first - 1
         led = before >= unit.first and (words[before] in _CLOSE_BEFORE or marked[before] >= 0)
+        if led and not _one_clause(page, subject, here):
+            return None
         leads_on = _opens_quote(page, unit, tail) and marked[before] < 0
         return Cue(here, end, subject.first, tail, subject, inserted=led and not leads_on, content=None)
     content = content_of(page, unit, end, lemma, group)
@@ -176,12 +178,27 @@ def _finite(page: Page, unit: Unit, here: int, lemma: str, form: v.Form) -> bool
         return False
     if lemma not in v.ALSO_NOUNS:
         return True
-    if here + 1 < unit.last and words[here + 1] == "that":
-        return before not in v.DETERMINERS
-    if form == "base":
-        return False
-    named = mention[here - 1] >= 0 and page.tokens.ends[here - 1] == page.mentions[mention[here - 1]].end
-    return before in v.PRONOUNS_PERSON or (named and page.mentions[mention[here - 1]].type == "PERSON")
+    number = mention[here - 1]
+    if number >= 0 and page.tokens.ends[here - 1] == page.mentions[number].end:
+        return page.mentions[number].type in ("PERSON", "ORGANISATION")
+    if before in v.PRONOUNS_PERSON:
+        return True
+    told = here + 1 < unit.last and words[here + 1] == "that"
+    return told and form == "base" and before.endswith("s") and before not in v.DETERMINERS
+
+
+def _one_clause(page: Page, subject: Subject, verb: int) -> bool:
+    """Whether no other verb stands between the start of a nameless subject and its verb, as in "the police said".
+
+    "the plan that was announced" and "has asked about the plan announced on Friday" are not clauses of their own.
+    """
+    if subject.entity is not None or subject.pronoun is not None:
+        return True
+    words = page.tokens.words
+    own = verb
+    while own > subject.first and (words[own - 1] in v.BETWEEN or words[own - 1].endswith("ly")):
+        own -= 1
+    return not any(word in v.AUXILIARIES or word in v.PAST_FORMS for word in words[subject.first : own])
 
 
 def _negated(page: Page, subject: Subject, verb: int) -> bool:

@@ -64,6 +64,8 @@ def _verbs() -> dict[str, tuple[str, Group, Form]]:
 VERBS = _verbs()
 """Each form of each verb of saying, in lower case, with the verb, what it takes, and which form it is."""
 
+PAST_FORMS = frozenset(word for word, (_, _, form) in VERBS.items() if form == "past")
+
 
 def _words(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
@@ -99,9 +101,10 @@ ARTICLES = _words("the a an its his her their our my your no")
 POSSESSIVES = _words("its his her their my your our")
 
 INVERTED = _words(
-    "say add ask reply write note explain report announce warn argue insist claim declare confirm tweet recall state "
-    "joke continue conclude shout admit acknowledge observe suggest remark comment complain whisper quip exclaim "
-    "answer respond recount predict assert concede lament stress muse sigh retort post reveal testify wonder estimate repeat"
+    "say add ask reply write note explain report announce warn argue insist claim declare confirm tweet recall "
+    "state joke continue conclude shout admit acknowledge observe suggest remark comment complain whisper quip "
+    "exclaim answer respond recount predict assert concede lament stress muse sigh retort post reveal testify "
+    "wonder estimate repeat "
 )
 """Verbs that may stand before their subject: "..., said Maro"; "..., told Maro" does not mean that she told."""
 
