@@ -25,6 +25,7 @@ _NO_SPACE_NEEDED = frozenset(":,;")
 _ELISION = re.compile(
     r"(?:em|til|till|tis|twas|twere|twill|cause|cos|bout|round|neath|n|un|ere|tween|ello)\b|\d\ds?\b", re.I
 )
+_ALWAYS_ELIDED = re.compile(r"(?:em|tis|twas|twere|twill|cause|cos|n|un)\b|\d\ds\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,8 @@ class _Block:
 
     def _double(self, sign: str, at: int) -> None:
         role = self._role(sign, at)
+        if role == "none":
+            return
         if self._doubles and (role != "open" or (sign == "“" and self._topmost_double().sign == "„")):
             self._close_double(sign, at)
         elif role == "open" or (role == "either" and not self._doubles):
@@ -157,7 +160,8 @@ class _Block:
         if before.isalnum() and after.isalnum():
             return "none"
         if sign in "‘‚‛'`" and free and solid:
-            return "none" if _ELISION.match(self._text, place) and sign != "‘" else "open"
+            elided = sign != "‘" and at > self._start and _ELISION.match(self._text, place)
+            return "none" if elided or _ALWAYS_ELIDED.match(self._text, place) else "open"
         if sign in "'’" and not before.isspace() and not after.isalnum():
             return "close"
         return "none"
