@@ -1,7 +1,7 @@
 """From a partial parse to what it means, given the reference, the tense and the last date named."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 
 from worker.text.dates import durations
 from worker.text.dates.choose import day_number, month_day, nearest, nth, shifted_month, weekday, years_around
@@ -33,6 +33,7 @@ from worker.text.dates.partials import (
     Window,
 )
 from worker.text.dates.periods import UNKNOWN, Period, day_of, days_after
+from worker.text.dates.stretches import now, so_far, window
 
 _DAYS_IN = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _SEASONS = ("SP", "SU", "FA", "WI")
@@ -82,17 +83,19 @@ def resolve(partial: Partial, around: Surroundings) -> Found | None:
         case Ahead(length):
             return _count(Count(length, 1), around)
         case Window(length, sign):
-            return _window(length, sign, around)
+            return window(length, sign, around)
         case Every(value, quant, freq):
             return Found("SET", value, quant=quant, freq=freq)
         case Vague(value):
-            return Found("DATE", value)
+            return now(around) if value == "PRESENT_REF" else Found("DATE", value)
         case Modified(inner, mod, relative):
             found_inner = resolve(inner, around)
             if found_inner is None:
                 return None
             found_inner = replace(found_inner, mod=mod)
-            return _so_far(found_inner, around, ahead=mod == "END") if relative else found_inner
+            if isinstance(inner, Count):
+                return _about(found_inner)
+            return so_far(found_inner, around, ahead=mod == "END") if relative else found_inner
 
 
 def _date(said: Date, around: Surroundings) -> Found | None:
@@ -201,6 +204,15 @@ def _count(said: Count, around: Surroundings) -> Found | None:
         return resolved
     after = days_after(day, 1)
     return replace(resolved, begins=day.isoformat(), ends=None if after is None else after.isoformat())
+
+
+def _about(found: Found) -> Found:
+    """About, or more than, two years ago: the very day is not meant."""
+    whole = of_period(found.period, found.anchor, found.value)
+    exact = found.mod == "APPROX" and whole is not None
+    return replace(
+        found, begins=whole.begins if exact and whole else None, ends=whole.ends if exact and whole else None
+    )
 
 
 def _count_hours(said: Count, around: Surroundings) -> Found | None:
@@ -317,31 +329,3 @@ def _range(low: Partial, high: Partial, around: Surroundings) -> Found | None:
 def _ordered(begins: str, ends: str) -> bool:
     """Whether a begin written in ISO 8601 is not after an end; times with zones are taken as written."""
     return begins[:19] <= ends[:19]
-
-
-def _window(length: Length, sign: int, around: Surroundings) -> Found | None:
-    value = durations.value(length)
-    today = around.today
-    if today is None or durations.grain(length) is None:
-        return Found("DURATION", value, anchor=around.kind if today else "none")
-    near = today if sign < 0 else days_after(today, 1)
-    far = None if near is None else durations.count(near, length, sign)
-    if near is None or far is None:
-        return Found("DURATION", value, anchor="none")
-    low, high = (far, near) if sign < 0 else (near, far)
-    return Found("DURATION", value, None, low.isoformat(), high.isoformat(), around.kind)
-
-
-def _so_far(found: Found, around: Surroundings, *, ahead: bool) -> Found:
-    """Earlier this year ends with the reference's day, later this year begins after it."""
-    today: date | None = around.today
-    period = found.period
-    if today is None or period is None or not period.holds(today) or period.grain in ("day", "season"):
-        return found
-    tomorrow = days_after(today, 1)
-    if tomorrow is None:
-        return found
-    if not ahead:
-        return replace(found, ends=tomorrow.isoformat())
-    end = period.end
-    return found if end is not None and tomorrow >= end else replace(found, begins=tomorrow.isoformat())

@@ -2,7 +2,14 @@
 
 from worker.text.dates.partials import Clock, Date, Every, Length, Modified, Part, Partial, Range, Shift, Term, Vague
 from worker.text.dates.tokens import Tokens, numeric
-from worker.text.dates.vocabulary import MONTHS_ALSO_WORDS, UNITS, WEEKDAY_PLURALS, WEEKDAYS_ALSO_WORDS, listed
+from worker.text.dates.vocabulary import (
+    MONTHS_ALSO_WORDS,
+    ORDINALS,
+    UNITS,
+    WEEKDAY_PLURALS,
+    WEEKDAYS_ALSO_WORDS,
+    listed,
+)
 
 _BEFORE_MONTH = listed(
     "in since by until till during from through of last next this early late mid every each for to and or before "
@@ -81,11 +88,10 @@ def is_date(tokens: Tokens, start: int, end: int, partial: Partial) -> bool:
 def _verb(tokens: Tokens, start: int, end: int) -> bool:
     """Whether "may" or "march" in it, in lower case and with no figure beside it, is the verb."""
     months = [at for at in range(start, end) if tokens.word(at) in ("may", "march") and not tokens.capital(at)]
-    return (
-        bool(months)
-        and not any(numeric(tokens.word(at)) for at in range(start, end))
-        and (tokens.word(start - 1) not in ("in", "since", "until", "the"))
+    named = any(
+        numeric(tokens.word(at)) or tokens.word(at) == "of" or tokens.word(at) in ORDINALS for at in range(start, end)
     )
+    return bool(months) and not named and (tokens.word(start - 1) not in ("in", "since", "until", "the"))
 
 
 def _month(tokens: Tokens, start: int, end: int) -> bool:
@@ -203,6 +209,8 @@ def _length(tokens: Tokens, start: int, end: int, length: Length, *, hedged: boo
     if end - start == 1 and first.amount is None and not hedged:
         if tokens.name_like(start):
             return False
+        if after in ("after", "before", "since"):
+            return True
         if before in ("after", "before", "over", "by", "than"):
             return after == "of"
         if tokens.word(start - 1) == "as":

@@ -21,7 +21,13 @@ def _numeric(first: object, second: object, year: int) -> Partial | None:
     return Unsure(tuple(readings))
 
 
+_NO_DAYS = {(9, 11), (24, 7)}
+"""Figures with a slash that stand for something else: the attacks of 2001, at all hours."""
+
+
 def _numeric_short(first: object, second: object) -> Partial | None:
+    if (first, second) in _NO_DAYS:
+        return None
     found = _numeric(first, second, 2000)
     if isinstance(found, Date):
         return Date(month=found.month, day=found.day)

@@ -61,7 +61,7 @@ def _bare(hour: int, minute: int) -> Clock | None:
 def _hours(low: int, high: Clock) -> Partial | None:
     """9-11 a.m.: the first of the two takes the half of the day that makes the shorter stretch."""
     start = low + 12 if high.hour >= 12 and low < 12 and low + 12 <= high.hour else low
-    return Range(Clock(start), high) if start < 24 and start != high.hour else None
+    return Range(Clock(start), high) if start < 24 and start < high.hour + (high.minute or 0) / 60 else None
 
 
 def _span(low: Clock, high: Clock) -> Partial | None:

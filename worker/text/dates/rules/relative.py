@@ -3,7 +3,21 @@
 from decimal import Decimal
 
 from worker.text.dates.grammar import Rule
-from worker.text.dates.partials import Ahead, Count, Date, Grain, Length, Nth, Of, Part, Partial, Shift, Term, Window
+from worker.text.dates.partials import (
+    Ahead,
+    Count,
+    Date,
+    Grain,
+    Length,
+    Nth,
+    Of,
+    Part,
+    Partial,
+    Range,
+    Shift,
+    Term,
+    Window,
+)
 from worker.text.dates.vocabulary import SHIFTS
 
 _GRAINS: dict[str, Grain] = {
@@ -109,6 +123,8 @@ RULES = (
     Rule("before a date", "date", "<length> before <date>", lambda x, d: Count(x, -1, d)),
     # -- parts of a whole
     Rule("20th of next month", "date", "the? <dom> of <anymonth>", lambda d, m: Of(Date(day=d), m)),
+    Rule("4 to 22 this month", "date", "the? <dom> -|–|to|until|till and? <dom> of|in? <anymonth>",
+         lambda a, b, m: Range(Of(Date(day=a), m), Of(Date(day=b), m)) if a < b else None),
     Rule("month of a named year", "date", "<month> of? <anyyear>", lambda m, y: Of(Date(month=m), y)),
     Rule("day of a named year", "date", "<month> <dom> of|,? <anyyear>", lambda m, d, y: Of(Date(month=m, day=d), y)),
     Rule("day month of a named year", "date", "<dom> of? <month> of|,? <anyyear>",

@@ -1,0 +1,68 @@
+"""Stretches of time that end or begin with the reference: now, the past week, earlier this year."""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from worker.text.dates import durations
+from worker.text.dates.found import Found, Surroundings, of_period
+from worker.text.dates.partials import Length
+from worker.text.dates.periods import Period, days_after
+
+
+def window(length: Length, sign: int, around: Surroundings) -> Found:
+    """The past three weeks, the next two years: a duration, with its bounds where the reference's day is known.
+
+    The past ends before the reference's day, the future begins after it.
+    """
+    value = durations.value(length)
+    today = around.today
+    if today is None:
+        return Found("DURATION", value)
+    if durations.grain(length) is None:
+        return _window_of_hours(value, length, sign, around)
+    near = today if sign < 0 else days_after(today, 1)
+    far = None if near is None else durations.count(near, length, sign)
+    if near is None or far is None:
+        return Found("DURATION", value, anchor="none")
+    low, high = (far, near) if sign < 0 else (near, far)
+    return Found("DURATION", value, None, low.isoformat(), high.isoformat(), around.kind)
+
+
+def _window_of_hours(value: str, length: Length, sign: int, around: Surroundings) -> Found:
+    """The past 24 hours, from the reference's own time, where that is known."""
+    reference, today = around.reference, around.today
+    if reference is None or today is None or reference.hour is None or reference.minute is None:
+        return Found("DURATION", value, anchor=around.kind)
+    near = datetime(today.year, today.month, today.day, reference.hour, reference.minute)
+    far = durations.count_time(near, length, sign)
+    if far is None:
+        return Found("DURATION", value, anchor=around.kind)
+    low, high = (far, near) if sign < 0 else (near, far)
+    return Found("DURATION", value, None, low.isoformat(), high.isoformat(), around.kind)
+
+
+def now(around: Surroundings) -> Found:
+    """Now: the reference's minute where that is known, else its day."""
+    reference, today = around.reference, around.today
+    if reference is None or today is None:
+        return Found("DATE", "PRESENT_REF")
+    day = of_period(Period("day", today), around.kind, "PRESENT_REF")
+    if day is None or reference.hour is None or reference.minute is None:
+        return Found("DATE", "PRESENT_REF") if day is None else replace(day, period=None)
+    start = datetime(today.year, today.month, today.day, reference.hour, reference.minute)
+    return Found("DATE", "PRESENT_REF", None, start.isoformat(), None, around.kind)
+
+
+def so_far(found: Found, around: Surroundings, *, ahead: bool) -> Found:
+    """Earlier this year ends with the reference's day, later this year begins after it."""
+    today: date | None = around.today
+    period = found.period
+    if today is None or period is None or not period.holds(today) or period.grain in ("day", "season"):
+        return found
+    tomorrow = days_after(today, 1)
+    if tomorrow is None:
+        return found
+    if not ahead:
+        return replace(found, ends=tomorrow.isoformat())
+    end = period.end
+    return found if end is not None and tomorrow >= end else replace(found, begins=tomorrow.isoformat())
