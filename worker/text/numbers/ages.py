@@ -3,15 +3,19 @@
 from decimal import Decimal
 
 from worker.text.numbers.calendar import MONTHS
+from worker.text.numbers.lexicon import plural
 from worker.text.numbers.number_words import TENS
 from worker.text.numbers.numeral import ONE, Numeral
 from worker.text.numbers.quantity import Quantity, quantity
 from worker.text.numbers.tokens import Tokens
 from worker.text.numbers.ucum import TIME, time_unit
+from worker.text.numbers.wordlist import words
 
 _OLDEST = 130
 _AGED = frozenset({"aged", "age", "ages"})
 _DECADES = {word[:-1] + "ies": value for word, value in TENS.items()}
+_ARTICLES = words("a an the his her their my our")
+_AFTER_AGE = words("who whose a an the was is of from had said has were told died")
 _HALVES = {"early": (0, 4), "low": (0, 4), "mid": (4, 7), "late": (7, 10), "high": (7, 10), "upper": (7, 10)}
 _WHOSE = frozenset({"his", "her", "their", "my", "your", "our"})
 
@@ -81,14 +85,24 @@ def _apposed(tokens: Tokens, q: Quantity) -> bool:
     i, last = q.first, q.last
     if not _plain(q) or q.numeral.spelled or q.value is None or q.value > 110 or q.numeral.last != i + 1:
         return False
-    if tokens.word(i - 1) != "," or not tokens.glued(i - 1) or not tokens.capital(i - 2):
+    if tokens.word(i - 1) != "," or not tokens.glued(i - 1) or not tokens.is_word(i - 2):
         return False
+    if not tokens.capital(i - 2):
+        return _described(tokens, i, last)
     name = tokens.low[i - 2]
     if name in MONTHS or tokens.is_number(i - 2) or (tokens.opens(i - 2) and not tokens.capital(i - 3)):
         return False
-    if not tokens.capital(i - 3) and tokens.word(i - 3) not in ("mr", "ms", "."):
+    told = tokens.word(last) == "," and tokens.word(last + 1) in _AFTER_AGE
+    if not tokens.capital(i - 3) and tokens.word(i - 3) not in ("mr", "ms", ".") and not told:
         return False
     return tokens.word(last) in (",", ".", ";", ")", "and") and (tokens.word(last) != "." or tokens.text[i].isdigit())
+
+
+def _described(tokens: Tokens, i: int, last: int) -> bool:
+    """ "the striker, 23, joined", "her son, 9, said": a singular with its article before, a comma on either side."""
+    if len(tokens.text[i]) > 2 or tokens.word(last) != "," or not tokens.is_word(last + 1) or plural(tokens.low[i - 2]):
+        return False
+    return any(tokens.word(j) in _ARTICLES for j in range(max(0, i - 6), i - 2)) and tokens.low[i - 2] not in TIME
 
 
 def decade_age(tokens: Tokens, i: int) -> Quantity | None:

@@ -5,6 +5,8 @@ noun phrase. With a number other than one the head is the first plural noun, and
 sports teams"); a participle alone is a head too ("20 injured").
 """
 
+from collections.abc import Mapping
+
 from worker.text.numbers.lexicon import (
     AUXILIARIES,
     EVENTS,
@@ -19,20 +21,18 @@ from worker.text.numbers.wordlist import words
 
 _WIDTH = 7
 _MODIFIERS = words("more other additional further extra new such most")
-_TRANSPARENT = words("of")
 _WHO = words("who that which")
 _ADVERBS = words(
     "reportedly allegedly also already then were was are is have has had been being be only others currently still"
 )
 _BE = words("were was are is been be being")
 _KINDS = frozenset({"cardinal", "ratio", "rate", "percent", "multiple"})
-_ADJECTIVES_S = frozenset({"overseas", "headquarters"})
-_OBJECT_GAP = 4
+_NO_VICTIMS = frozenset({"times", "counts", "points", "shots", "rounds", "hours"})
 
 
 def attach_counted(tokens: Tokens, found: list[Quantity]) -> None:
     """Find what each cardinal, share or rate counts, and the event that it is counted for."""
-    starts = {q.first for q in found}
+    starts = {q.first: q for q in found}
     for q in found:
         if q.kind not in _KINDS or (q.kind == "multiple" and not q.numeral.vague):
             continue
@@ -41,7 +41,7 @@ def attach_counted(tokens: Tokens, found: list[Quantity]) -> None:
         q.counted = _behind(tokens, q, starts) or _object_of(tokens, q)
 
 
-def _behind(tokens: Tokens, q: Quantity, starts: set[int]) -> CountedTokens | None:
+def _behind(tokens: Tokens, q: Quantity, starts: Mapping[int, Quantity]) -> CountedTokens | None:
     i = q.behind
     if i >= len(tokens) or tokens.gap[i] == BROKEN or tokens.sentence[i] != tokens.sentence[q.first]:
         return None
@@ -59,14 +59,14 @@ def _behind(tokens: Tokens, q: Quantity, starts: set[int]) -> CountedTokens | No
     single = q.value is not None and abs(q.value) == 1 and q.kind == "cardinal" and q.comparator != ">"
     phrase = _noun_phrase(tokens, i, starts, single=single or q.numeral.fraction is not None)
     if phrase is not None:
-        phrase.event = (
-            _event_after(tokens, phrase.last) or _event_before(tokens, q) or EVENTS.get(tokens.low[phrase.last - 1])
-        )
+        if phrase.head.lower() not in _NO_VICTIMS:
+            at_head = EVENTS.get(tokens.low[phrase.last - 1])
+            phrase.event = _event_after(tokens, phrase.last) or _event_before(tokens, q) or at_head
         return phrase
     return _event_at(tokens, i)
 
 
-def _of(tokens: Tokens, i: int, starts: set[int]) -> CountedTokens | None:
+def _of(tokens: Tokens, i: int, starts: Mapping[int, Quantity]) -> CountedTokens | None:
     """ "of those mobilized", "of the men", "of Russian men", "of them children", "of the more than 300,000 drafted"."""
     word = tokens.word(i)
     if word in ("them", "whom", "us", "you", "these", "those", "which"):
@@ -88,7 +88,7 @@ def _of(tokens: Tokens, i: int, starts: set[int]) -> CountedTokens | None:
     return _noun_phrase(tokens, i, starts, single=True)
 
 
-def _noun_phrase(tokens: Tokens, i: int, starts: set[int], *, single: bool) -> CountedTokens | None:
+def _noun_phrase(tokens: Tokens, i: int, starts: Mapping[int, Quantity], *, single: bool) -> CountedTokens | None:
     """The noun phrase at token i; `single` also takes a singular head (the last word of the run)."""
     first, last, head = -1, -1, -1
     j = i
@@ -101,13 +101,17 @@ def _noun_phrase(tokens: Tokens, i: int, starts: set[int], *, single: bool) -> C
         if word == "." and j > i and len(tokens.low[j - 1]) == 1:  # "U.S. residents"
             j += 1
             continue
+        age = starts.get(j)
+        if age is not None and age.kind == "age" and age.unit is not None and age.last > j:
+            first, j = (j if first < 0 else first), age.last  # "two 10-year-old boys"
+            continue
         if not tokens.is_word(j) or j in starts:
             break
         if first < 0 and word in _MODIFIERS:
             j += 1
             continue
-        if word in STOPPERS and not _noun_use(tokens, j, first):
-            break
+        if word in STOPPERS and not (tokens.text[j].isupper() and len(word) > 1) and not _noun_use(tokens, j, first):
+            break  # "US citizens" is no pronoun
         if first < 0:
             first = j
         if word.endswith(("'s", "’s")) and len(word) > 3:
@@ -153,7 +157,7 @@ def _extends(tokens: Tokens, k: int) -> bool:
     word = tokens.low[k]
     if not tokens.is_word(k) or tokens.gap[k] != 1 or word in STOPPERS or tokens.text[k][0].isupper():
         return False
-    return plural(word) and word not in ("lives", "leaves")
+    return plural(word) and word.endswith("s") and word not in ("lives", "leaves")
 
 
 def _trim(tokens: Tokens, first: int, last: int) -> int:

@@ -27,16 +27,16 @@ VERBS: Final = words(
     "ran run runs became become becomes began begin begins brought bring bought buy sold sell sent send spent "
     "spend stood stand held hold kept keep found find felt feel met meet led lead paid pay cost costs hit hits "
     "cut cuts put set let beat drew draw grew grow knew know threw broke break spoke speak voted vote backed "
-    "opposed joined took face faces need needs want wants live lives lived work worked works remain remains "
-    "remained stay stayed die dies died kill killed injured wounded use used attend attended gather gathered "
-    "return returned receive received serve served show showed turn turned move moved include includes included "
-    "follow followed report reported appear appeared seem seemed took help helped start started try tried fight "
-    "fought rose sought seek struck strike swept tested arrived crossed escaped survived signed claim claimed "
-    "think thought believe believed suffer suffered expected continue continued rely sat sit slept sleep swam "
-    "wore wear wrote write ate eat drove drive flew fly hid hide shot shoot sank came becoming according ago "
-    "later earlier away apart each worth long wide deep high tall old thick more less fewer most least better "
-    "worse ahead together respectively nationwide worldwide overall altogether overnight today yesterday tomorrow "
-    "abroad alone already"
+    "opposed joined face faces need needs want wants live lives lived work worked works remain remains remained "
+    "stay stayed die dies died kill killed injured wounded use used attend attended gather gathered return "
+    "returned receive received serve served show showed turn turned move moved include includes included follow "
+    "followed report reported appear appeared seem seemed help helped start started try tried fight fought sought "
+    "seek struck strike swept tested arrived crossed escaped survived signed claim claimed think thought believe "
+    "believed suffer suffered expected continue continued rely sat sit slept sleep swam wore wear wrote write ate "
+    "eat drove drive flew fly hid hide shot shoot sank becoming according ago later earlier away apart each more "
+    "less fewer most least better worse ahead together respectively nationwide worldwide overall altogether "
+    "overnight today yesterday tomorrow abroad alone already support supports supported oppose approve disapprove "
+    "agree ages aged contracted identified described allegedly involved"
 )
 STOPPERS: Final = DETERMINERS | PRONOUNS | PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | VERBS
 
@@ -79,7 +79,7 @@ EVENTS: Final[dict[str, str]] = {
     "convicted": "convicted", "charged": "charged", "sentenced": "sentenced", "mobilised": "mobilised",
     "mobilized": "mobilised", "drafted": "drafted", "conscripted": "drafted", "recruited": "recruited",
     "trapped": "trapped", "stranded": "stranded", "vaccinated": "vaccinated", "deported": "deported",
-    "expelled": "expelled", "fired": "dismissed", "sacked": "dismissed", "dismissed": "dismissed",
+    "expelled": "expelled", "sacked": "dismissed", "dismissed": "dismissed",
     "laid": "laid off", "fled": "fled", "unaccounted": "missing", "raped": "raped", "shot": "shot",
     "stabbed": "stabbed", "freed": "freed", "released": "freed", "indicted": "charged", "orphaned": "orphaned",
     "destroyed": "destroyed", "damaged": "damaged",
@@ -88,7 +88,7 @@ EVENTS: Final[dict[str, str]] = {
 TRANSITIVE_EVENTS: Final = words(
     "killed killing kills kill wounded wounding injured injuring injures arrested arresting detained detaining "
     "displaced displacing evacuated evacuating rescued rescuing kidnapped abducted captured recruited drafted "
-    "mobilised mobilized convicted charged sentenced deported expelled fired sacked dismissed freed released "
+    "mobilised mobilized convicted charged sentenced deported expelled sacked dismissed freed released "
     "executed murdered massacred destroyed damaged infected indicted raped stabbed shot hospitalised hospitalized "
     "jailed imprisoned"
 )
@@ -98,7 +98,7 @@ NOUN_ADJUNCTS: Final = words(
     "member seat seater bed bedroom room storey story page car lane man woman person people team nation country "
     "state vote goal run game match match-up race lap hole wicket set ship vehicle aircraft engine acre class "
     "pupil student strong year-old candidate party judge justice judge jury round song track album book part "
-    "episode season item count unit building apartment home word character letter digit site stop city county"
+    "episode season item count unit building apartment magnitude home word character letter digit site stop city county"
 )
 """Nouns that a hyphen may tie to their number and that it still counts: "a 15-member council"."""
 

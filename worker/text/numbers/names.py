@@ -82,9 +82,13 @@ def is_code(tokens: Tokens, numeral: Numeral) -> bool:
         if tokens.is_word(i - 1):
             return True
         if before in _HYPHENS and tokens.glued(i - 1) and i >= 2:
+            if tokens.low[i - 2] in ("to", "or", "by"):
+                return False
             unit = tokens.glued(i - 2) and tokens.is_number(i - 3)  # "5k-20k"
             if tokens.kind[i - 2] == WORD and not numeral.spelled and not unit:
                 return True
+        elif before in (">", "<", "=") and tokens.word(i - 2) in ("<", ">", "=") and tokens.glued(i - 1):
+            return (tokens.word(i - 2), before) not in ((">", "="), ("<", "="))
         elif before in ("#", "_", "@", "\\", "/", "=", "&", "^") or (before == "." and tokens.glued(i - 1)):
             return before != "=" or tokens.glued(i - 1)
         elif (before in (":", "/") and tokens.is_number(i - 2)) or (before == "/" and tokens.glued(i - 1)):
@@ -196,7 +200,7 @@ def _leading_zero(tokens: Tokens, i: int, last: int) -> bool:
 
 
 def _list_number(tokens: Tokens, i: int, last: int) -> bool:
-    if not tokens.text[i].isdigit() or len(tokens.text[i]) > 3 or last != i + 1:
+    if not tokens.text[i].isdigit() or len(tokens.text[i]) > 4 or last != i + 1:
         return False
     if tokens.word(i - 1) in ("(", "[") and tokens.glued(i) and tokens.word(last) in (")", "]") and tokens.glued(last):
         return True
@@ -214,7 +218,7 @@ def _designated(tokens: Tokens, numeral: Numeral) -> bool:
     text = tokens.text[i]
     before, j = tokens.word(i - 1), i - 1
     if before == "." and tokens.word(i - 2) in ("no", "nos", "nr", "art", "sec", "ch", "vol", "fig", "pp"):
-        return True
+        return "," not in text
     if not tokens.is_word(j) or tokens.gap[i] == BROKEN or "," in text or numeral.scale != 1:
         return False
     after_noun = _counts_on(tokens, last)

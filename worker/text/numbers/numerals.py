@@ -141,6 +141,8 @@ def _behind(tokens: Tokens, numeral: Numeral) -> Numeral:
     size = SHORT_SCALES.get(word) or LETTER_SCALES.get(tokens.text[j])
     if word == "b" and tokens.text[j] == "b" and (not tokens.glued(j) or numeral.value >= 1000):
         size = None  # bits
+    if tokens.text[j] == "B" and tokens.glued(j) and numeral.value >= 100:
+        return numeral  # "340B" is a code; money has its own letters
     if size is not None and _ends_word(tokens, j):
         numeral.mantissa, numeral.scale = numeral.value, size
         numeral.value, numeral.last = numeral.value * size, j + 1
@@ -274,6 +276,8 @@ def negative(tokens: Tokens, numeral: Numeral) -> Numeral:
 
 def _sign_place(tokens: Tokens, i: int) -> bool:
     """Whether a dash at token i, glued to a number behind it, is a sign: nothing but space or a bracket before it."""
+    if i > 0 and tokens.kind[i - 1] == NUMBER:
+        return False  # "2 -7 kg" is a range
     if i == 0 or tokens.gap[i] != GLUED:
         return tokens.low[i] != "–" or tokens.text[i] == "−"
     return tokens.low[i - 1] in "([<>=$£€~"

@@ -200,9 +200,14 @@ def _move(tokens: Tokens, q: Quantity, found: list[Quantity], n: int, direction:
     origin = q if role == "from" else None
     target = q if role == "to" else None
     used = [q]
-    for other in found[n + 1 : n + 3]:
+    same: list[Quantity] = []
+    for other in found[n + 1 : n + 4]:
         at = other.hedge_at - 1
         word = tokens.word(at)
+        if word == "or" and other.kind == "percent" and role == "by" and at - used[-1].behind <= 3:
+            same.append(other)  # "fell 250 points, or 0.7%, to 34,500"
+            used.append(other)
+            continue
         if (
             tokens.sentence[other.first] != tokens.sentence[q.first]
             or at - used[-1].behind > 8
@@ -218,7 +223,8 @@ def _move(tokens: Tokens, q: Quantity, found: list[Quantity], n: int, direction:
         used.append(other)
     carrier = q if role == "by" else (target or q)
     movement = Movement(direction, origin, target)
-    carrier.change = movement
+    for figure in (carrier, *same):
+        figure.change = movement
     if carrier is not q and q.change is None:
         q.change = movement if role == "from" else None
 
