@@ -20,7 +20,7 @@ from worker.agents.process import ChildLimits
 from worker.errors import Stuck
 from worker.stages import Job, Result
 
-DEADLINE_S = 1.0
+DEADLINE_S = 2.0
 
 
 def article(text: str) -> bytes:
@@ -40,7 +40,7 @@ def raw(body: str) -> Job:
 T = TypeVar("T")
 
 
-def with_pool(use: Callable[[Pool], Awaitable[T]], size: int = 2, memory_mb: int = 512) -> T:
+def with_pool(use: Callable[[Pool], Awaitable[T]], size: int = 2, memory_mb: int = 256) -> T:
     """Run `use` on a pool of misbehaving children, and close it."""
 
     async def run() -> T:

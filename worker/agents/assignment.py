@@ -76,11 +76,11 @@ class Assignment:
             self._lanes.drop()
             generation, revocations = self._app.consumer_generation_id, self._revocations
 
-            def now() -> int:
+            def current() -> int:
                 return self._app.consumer_generation_id if self._revocations == revocations else REVOKED
 
             assigned = {Partition(at.topic, at.partition) for at in self._app.consumer.assignment()}
-            if not await self._delivery.fence(assigned, generation, now):
+            if not await self._delivery.fence(assigned, generation, current):
                 return
             self._lanes.open(assigned)
             if assigned and self._timer is not None:
