@@ -318,6 +318,37 @@ SEEN_IN_NEWS: tuple[Case, ...] = (
 )
 """What articles of several outlets showed to be missing; written after the first corpus."""
 
+COUNTS: tuple[Case, ...] = (
+    ("Maro said at least 12 people died.", (("indirect", "at least 12 people died", "Maro", "said"),)),
+    ("Maro said about 1,200 people left.", (("indirect", "about 1,200 people left", "Maro", "said"),)),
+    ("Maro said on Friday at least 12 people died.", (("indirect", "at least 12 people died", "Maro", "said"),)),
+    ("Maro said more than two dozen people left.", (("indirect", "more than two dozen people left", "Maro", "said"),)),
+    ("Maro spoke at 3pm and said so in May.", ()),
+    ("Valdia reported about 1,200 new cases.", (("indirect", "about 1,200 new cases", "Valdia", "reported"),)),
+    ("Valdia reports 1,200 new cases.", (("indirect", "1,200 new cases", "Valdia", "reports"),)),
+    ("Valdia put the number of dead at 300.", (("indirect", "the number of dead at 300", "Valdia", "put"),)),
+    ("Officials put the toll at more than 300.", (("indirect", "the toll at more than 300", None, "put"),)),
+    ("Maro put the cup on the table at home.", ()),
+    (
+        "A Harbour Watch report found that 5% of boats leak.",
+        (("indirect", "5% of boats leak", "Harbour Watch", "found"),),
+    ),
+    (
+        "A report by Harbour Watch found that 5% of boats leak.",
+        (("indirect", "5% of boats leak", "Harbour Watch", "found"),),
+    ),
+    (
+        "Data from the Orla Council show that 5% of boats leak.",
+        (("indirect", "5% of boats leak", "Orla Council", "show"),),
+    ),
+    ("Maro estimated that 300 boats leak.", (("indirect", "300 boats leak", "Maro", "estimated"),)),
+    (
+        "The toll rose to 300, Valdia announced on Friday.",
+        (("indirect", "The toll rose to 300", "Valdia", "announced"),),
+    ),
+)
+"""Ways in which news says whose number it is."""
+
 MIXED: tuple[Case, ...] = (
     (
         "Maro said the plan was ~a mistake~.",

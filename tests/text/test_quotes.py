@@ -7,7 +7,7 @@ import pytest
 from schemas.annotation import Entity, EntityType, Mention, Quote
 from schemas.article import Segment
 from schemas.span import Span
-from tests.text.quotes_corpus import DIRECT, INDIRECT, MIXED, NAMES, SCARE, SEEN_IN_NEWS, Case
+from tests.text.quotes_corpus import COUNTS, DIRECT, INDIRECT, MIXED, NAMES, SCARE, SEEN_IN_NEWS, Case
 from worker.text.quotes import find_quotes
 
 _TYPES: dict[str, EntityType] = {
@@ -74,7 +74,7 @@ def described(text: str, quote: Quote, entities: tuple[Entity, ...]) -> tuple[st
 
 @pytest.mark.parametrize(
     "case",
-    [*DIRECT, *SCARE, *INDIRECT, *MIXED, *SEEN_IN_NEWS],
+    [*DIRECT, *SCARE, *INDIRECT, *MIXED, *COUNTS, *SEEN_IN_NEWS],
     ids=lambda case: case[0] if isinstance(case, tuple) else "",
 )
 def test_corpus(case: Case) -> None:

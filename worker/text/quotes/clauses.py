@@ -24,10 +24,19 @@ def tail_of(page: Page, unit: Unit, here: int, lemma: str) -> int | None:
             return here
         if word in v.AUXILIARIES or word == "that":
             return None
-        if here == first and not _adjunct(page, here):
+        if here > first and words[here - 1] in v.DAYS and not _after_day(page, unit, here):
+            return None
+        if here == first and (not _adjunct(page, here) or hedged_number(page, unit, here)):
             return None
         here += 1
     return here if here == unit.last else None
+
+
+def _after_day(page: Page, unit: Unit, here: int) -> bool:
+    """Whether the words after a day's name still say when or where: "on Friday night", "on Friday in Orla"."""
+    if hedged_number(page, unit, here):
+        return False
+    return page.tokens.words[here] in v.PARTS_OF_DAY or _adjunct(page, here)
 
 
 def _adjunct(page: Page, here: int) -> bool:
@@ -93,8 +102,10 @@ def content_of(page: Page, unit: Unit, here: int, lemma: str, group: v.Group) ->
         return None
     if words[start] in v.QUESTION_WORDS and (lemma in v.QUESTION_VERBS or group == "bare" or lemma == "explain"):
         return start
-    if lemma in v.REPORTS_FIGURES and _number_near(page, unit, start):
+    if lemma in v.REPORTS_FIGURES and hedged_number(page, unit, start):
         return start
+    if lemma == "put":
+        return start if _puts_at_number(page, unit, start) else None
     if lemma == "ask" or lemma in v.NEEDS_THAT or (group != "bare" and not _has_clause(page, unit, start)):
         return None
     if lemma in v.HEARERS and start == here:
@@ -103,7 +114,8 @@ def content_of(page: Page, unit: Unit, here: int, lemma: str, group: v.Group) ->
     if past is None or past >= unit.last or words[past] in _ENDS or words[past] in ",;:":
         return None
     start = past
-    if mention[start] < 0 and (words[start] in v.PREPOSITIONS or words[start] in v.NOT_A_CLAUSE):
+    hedged = hedged_number(page, unit, start)
+    if mention[start] < 0 and not hedged and (words[start] in v.PREPOSITIONS or words[start] in v.NOT_A_CLAUSE):
         return None
     if lemma not in ("say", "tell") and not _has_clause(page, unit, start):
         return None
@@ -113,7 +125,7 @@ def content_of(page: Page, unit: Unit, here: int, lemma: str, group: v.Group) ->
 def _past_adjunct(page: Page, unit: Unit, here: int) -> int | None:
     """Step over "on Friday" or "in a statement" before what is said without "that"."""
     words, mention = page.tokens.words, page.tokens.mention
-    if mention[here] >= 0:
+    if mention[here] >= 0 or hedged_number(page, unit, here):
         return here
     if words[here] in v.TIMES - {"this", "last", "may", "march", "later", "earlier", "early", "late"}:
         return here + 1
@@ -135,12 +147,27 @@ def _past_adjunct(page: Page, unit: Unit, here: int) -> int | None:
     return None
 
 
-def _number_near(page: Page, unit: Unit, here: int) -> bool:
-    """Whether a number follows, perhaps after "more than" or a currency sign."""
+def hedged_number(page: Page, unit: Unit, here: int) -> bool:
+    """Whether a number begins here, with its hedge and currency sign: "1,200", "at least two", "about $40"."""
+    words = page.tokens.words
     for place in range(here, min(unit.last, here + 5)):
-        if page.tokens.raw[place][0].isdigit():
+        word = words[place]
+        if word[0].isdigit() or word in v.NUMBERS:
             return True
-        if page.tokens.words[place] not in v.HEDGES and page.tokens.raw[place] not in "$£€¥":
+        following = words[place + 1] if place + 1 < unit.last else ""
+        if (word == "at" and following not in ("least", "most")) or (word == "up" and following != "to"):
+            return False
+        if word not in v.HEDGES and word not in "$£€¥":
+            return False
+    return False
+
+
+def _puts_at_number(page: Page, unit: Unit, here: int) -> bool:
+    """ "put the number of dead at 300": whether "at" and a number follow."""
+    for place in range(here, min(unit.last, here + 12)):
+        if page.tokens.words[place] == "at":
+            return hedged_number(page, unit, place + 1)
+        if page.tokens.words[place] in ",;:" or page.tokens.marked[place] >= 0:
             return False
     return False
 

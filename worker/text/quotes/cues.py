@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from worker.text.quotes import vocabulary as v
-from worker.text.quotes.clauses import content_of, subject_end, tail_of
+from worker.text.quotes.clauses import content_of, hedged_number, subject_end, tail_of
 from worker.text.quotes.sentence import Page, Unit
 from worker.text.quotes.subject import REACH, Subject, names_in_source, sentence_subject, subject_after, subject_before
 
@@ -180,11 +180,13 @@ def _finite(page: Page, unit: Unit, here: int, lemma: str, form: v.Form) -> bool
         return True
     number = mention[here - 1]
     if number >= 0 and page.tokens.ends[here - 1] == page.mentions[number].end:
-        return page.mentions[number].type in ("PERSON", "ORGANISATION")
+        counts = lemma in v.REPORTS_FIGURES and hedged_number(page, unit, here + 1)
+        return page.mentions[number].type in ("PERSON", "ORGANISATION") or counts
     if before in v.PRONOUNS_PERSON:
         return True
     told = here + 1 < unit.last and words[here + 1] == "that"
-    return told and form == "base" and before.endswith("s") and before not in v.DETERMINERS
+    shown = lemma == "show" and not v.DOCUMENTS.isdisjoint(words[max(unit.first, here - 6) : here])
+    return told and form == "base" and (shown or before.endswith("s")) and before not in v.DETERMINERS
 
 
 def _one_clause(page: Page, subject: Subject, verb: int) -> bool:

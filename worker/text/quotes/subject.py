@@ -191,7 +191,7 @@ def _named(page: Page, unit: Unit, last: int, head: int) -> Subject | None:
     first = _phrase_start(page, unit, last)
     number = page.tokens.mention[head]
     if number < 0:
-        if words[last] in v.IN_NAME_OF:
+        if words[last] in v.IN_NAME_OF or words[last] in v.DOCUMENTS:
             return Subject(first, *_named_by(page, last, first))
         return Subject(first)
     if not _may_speak(page, number) or page.tokens.ends[last] > page.mentions[number].end:
@@ -201,7 +201,9 @@ def _named(page: Page, unit: Unit, last: int, head: int) -> Subject | None:
     while before >= first and (words[before] in v.DETERMINERS or page.tokens.raw[before][:1].isupper()):
         before -= 1
     if before >= first:
-        if words[before] in ("for", "of") and before - 1 >= first and words[before - 1] in v.SPOKESMEN:
+        what = words[before - 1] if before > first else ""
+        spoken = words[before] in ("for", "of") and what in v.SPOKESMEN
+        if spoken or (words[before] in ("by", "from") and what in v.DOCUMENTS):
             return Subject(first, page.mentions[number].entity, number)
         if words[before] in v.PREPOSITIONS or (words[before] in ("and", "or") and page.tokens.mention[before - 1] >= 0):
             return Subject(first)

@@ -11,7 +11,7 @@ _THAT = """
 acknowledge add affirm allege announce answer ask assert assess assume assure attest boast brag caution comment complain
 concede conclude confess confirm contend continue counter declare demand deny disclose emphasise emphasize estimate
 exclaim explain find forecast hint imply indicate inform joke lament maintain mention muse note object observe pledge
-point post predict proclaim promise pronounce propose protest quip react reaffirm reassure recall recount reiterate
+point post predict proclaim promise pronounce propose protest put quip react reaffirm reassure recall recount reiterate
 relate remark remind repeat reply report respond retort reveal shout show state stipulate stress suggest swear sigh
 testify threaten tweet underline underscore urge volunteer vow whisper wonder write
 """
@@ -37,6 +37,7 @@ _IRREGULAR = {
     "confess": ("confesses", "confessed", "confessed", "confessing"),
     "assess": ("assesses", "assessed", "assessed", "assessing"),
     "dismiss": ("dismisses", "dismissed", "dismissed", "dismissing"),
+    "put": ("puts", "put", "put", "putting"),
     "forecast": ("forecasts", "forecast", "forecast", "forecasting"),
 }
 
@@ -114,9 +115,15 @@ NEEDS_THAT = _words("show find imply indicate assume post point object relate")
 REPORTS_FIGURES = _words("report claim confirm estimate announce acknowledge admit record count put")
 """Verbs that tell with a number alone: "reported 1,200 cases"."""
 HEDGES = _words(
-    "about almost an approximately around as at between exactly fewer hundreds just least less more most nearly no "
-    "only over roughly some than thousands tens dozens to under up"
+    "a about almost an another approximately around as at between exactly few fewer half just least less many more "
+    "most nearly no only over roughly some than to under up"
 )
+NUMBERS = _words(
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety dozen dozens hundred hundreds thousand "
+    "thousands million millions billion several"
+)
+"""Words that make a number without digits, far enough to see that one begins."""
 
 BE = _words("be been being is are was were am isn't aren't wasn't weren't get gets got")
 HAVE = _words("has have had having hasn't haven't hadn't")
@@ -141,6 +148,7 @@ MONTHS = _words(
     "january february march april may june july august september october november december "
     "jan. feb. mar. apr. aug. sep. sept. oct. nov. dec."
 )
+PARTS_OF_DAY = _words("morning afternoon evening night noon midday and or")
 TIMES = DAYS | MONTHS | _words("today yesterday tonight overnight late early earlier later last this afterwards")
 
 PREPOSITIONS = _words(
