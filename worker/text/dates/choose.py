@@ -7,6 +7,8 @@ from worker.text.dates.found import Surroundings
 from worker.text.dates.periods import Period, day_of, months_after, nth_weekday, weekday_near
 
 _MONTH_WEIGHT, _DAY_WEIGHT, _STRONG_WEIGHT = 0.08, 0.25, 0.02
+_DAY_AHEAD_WEIGHT = 0.4
+"""A weak sign of the future, "to" with a verb, often belongs to another clause."""
 
 
 def _middle(period: Period) -> date:
@@ -45,7 +47,9 @@ def _weight(each: Period, around: Surroundings, *, ahead: bool, behind: bool) ->
         case "past":
             return weight if behind else 1.0
         case "future":
-            return (_STRONG_WEIGHT if around.strong else weight) if ahead else 1.0
+            if not ahead:
+                return 1.0
+            return _STRONG_WEIGHT if around.strong else max(weight, _DAY_AHEAD_WEIGHT if each.grain == "day" else 0)
         case "alone":
             return _STRONG_WEIGHT if ahead else 1.0
         case _:

@@ -170,13 +170,15 @@ def read_minutes(tokens: Tokens, at: int) -> Reading | None:
     return (found[0], int(str(found[1]))) if str(found[1]).isdecimal() and int(str(found[1])) < 60 else None
 
 
-_FOLLOWING = frozenset({"and", "but", "when", "while", "with", "as", "that", "said", "was", "were", "had", "in", "at"})
+_FOLLOWING = frozenset({"and", "but", "when", "while", "with", "as", "said", "was", "were", "had", "in", "at"})
+
+_QUOTES = frozenset("\"'“‘")
 
 
 def read_stop(tokens: Tokens, at: int) -> Reading | None:
     """Nothing, where no clause begins that a "before" or "after" would belong to."""
     word = tokens.word(at)
-    return (at, None) if not word.isalnum() or word in _FOLLOWING else None
+    return (at, None) if (not word.isalnum() and word not in _QUOTES) or word in _FOLLOWING else None
 
 
 def _listed(table: Mapping[str, object]) -> Atom:

@@ -32,8 +32,10 @@ _NOT_PAST = listed(
     "aged armed unprecedented limited so-called sacred hatred naked embed bleed ed med led"
 )
 _NO_VERB = listed("the a an his her its their our my this that these those all more some what which")
-_UNTIL = {"until": 2, "till": 2, "through": 2, "into": 2, "by": 1}
+_UNTIL = {"until": 2, "till": 2, "through": 2, "into": 2, "by": 1, "before": 1}
 """Prepositions that look ahead, and how much."""
+_CLAUSE = listed('if whether that because when while which who as after before but although though " “')
+"""Words that begin another clause, or another's words: what follows does not speak for the expression before."""
 _BACK_REACH, _AHEAD_REACH = 14, 10
 
 
@@ -58,7 +60,12 @@ def _verb(tokens: Tokens, at: int) -> tuple[int, int]:
         if word in ("has", "have") and tokens.word(at + 1) == "to":
             return 0, 1
         return (1, 0) if word in _SAYING else (2, 0)
-    if len(word) > 4 and word.endswith("ed") and word not in _NOT_PAST and not tokens.name_like(at):
+    if (
+        len(word) > 4
+        and word.endswith("ed")
+        and word not in _NOT_PAST
+        and (not tokens.name_like(at) or tokens.surface(at).isupper())
+    ):
         return 2, 0
     if word in _PRESENT:
         return 0, 2
@@ -77,24 +84,25 @@ def direction(tokens: Tokens, start: int, end: int) -> tuple[Direction, bool]:
     The nearest verbs weigh most; a verb of saying weighs less than the verb of what is said. At most 24 tokens are
     looked at.
     """
-    past, future = 0.0, 0.5 * _UNTIL.get(tokens.word(start - 1), 0)
+    before = start - 2 if tokens.word(start - 1) == "the" else start - 1
+    past, future = 0.0, 0.5 * _UNTIL.get(tokens.word(before), 0)
     words = 0
     strong = False
-    for step, at in _around(tokens, start, end):
-        if tokens.words[at].isalpha():
-            words += 1
+    places, whole = _around(tokens, start, end)
+    for step, at in places:
+        words += tokens.words[at].isalpha()
         back, ahead = _verb(tokens, at)
         weight = 1 / (2 + step)
         past += back * weight
         future += ahead * weight
         strong = strong or ahead > 2
     if not past and not future:
-        return ("alone" if words <= 2 else "unknown"), False
+        return ("alone" if whole and words <= 2 else "unknown"), False
     return ("past", False) if past >= future else ("future", strong)
 
 
-def _around(tokens: Tokens, start: int, end: int) -> list[tuple[int, int]]:
-    """The tokens of the same sentence before and after, with their distance."""
+def _around(tokens: Tokens, start: int, end: int) -> tuple[list[tuple[int, int]], bool]:
+    """The tokens of the same clause before and after, with their distance, and whether that is the whole sentence."""
     found: list[tuple[int, int]] = []
     at = start - 1
     while at >= 0 and start - at <= _BACK_REACH and not _stops(tokens, at):
@@ -102,9 +110,11 @@ def _around(tokens: Tokens, start: int, end: int) -> list[tuple[int, int]]:
         at -= 1
     at = end
     while at < tokens.size and at - end < _AHEAD_REACH and not _stops(tokens, at):
+        if tokens.words[at] in _CLAUSE:
+            return found, False
         found.append((at - end + 1, at))
         at += 1
-    return found
+    return found, True
 
 
 def _stops(tokens: Tokens, at: int) -> bool:

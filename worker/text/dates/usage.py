@@ -1,8 +1,9 @@
 """Is it a date here? Words of time that are also verbs, names, counts and titles, judged by their neighbours."""
 
-from worker.text.dates.partials import Clock, Date, Every, Length, Modified, Part, Partial, Range, Shift, Term, Vague
+from worker.text.dates.partials import Ahead, Clock, Date, Every, Length, Modified, Part, Partial, Range, Term, Vague
 from worker.text.dates.tokens import Tokens, numeric
 from worker.text.dates.vocabulary import (
+    DAYPARTS,
     MONTHS_ALSO_WORDS,
     ORDINALS,
     UNITS,
@@ -26,6 +27,7 @@ _AFTER_YEAR = listed(
     "tonnes percent per words votes points deaths cases homes houses copies units workers employees students police "
     "officers hectares acres square calories rpm vehicles members residents and-a-half million billion % ° x"
 )
+_AFTER_HYPHEN = listed("strong seat block mile foot metre meter square page pound word member bed room year")
 _AFTER_WEEKDAY_NAME = listed(
     "times mirror telegraph express herald independent mercury live dispatch tribune world post mail star sun people"
 )
@@ -51,7 +53,7 @@ def is_date(tokens: Tokens, start: int, end: int, partial: Partial) -> bool:
     """Whether tokens [start, end), which read as an expression of time, are one here."""
     if isinstance(partial, Modified) and isinstance(partial.inner, Length):
         return _length(tokens, start, end, partial.inner, hedged=True)
-    if _verb(tokens, start, end):
+    if _verb(tokens, start, end) or _title(tokens, start, end):
         return False
     match partial:
         case Date(year=None, month=int(), day=None, weekday=None, shift=None):
@@ -66,6 +68,8 @@ def is_date(tokens: Tokens, start: int, end: int, partial: Partial) -> bool:
             return _year_range(tokens, start, end, year)
         case Date(year=None, month=None, day=int()):
             return tokens.word(end) not in ("time", "birthday", "minute", "century", "anniversary")
+        case Ahead(Length(terms)) if terms[0].unit == "second" and terms[0].amount == 1:
+            return not tokens.word(end).isalpha()
         case Length():
             return _length(tokens, start, end, partial, hedged=False)
         case Part(grain="season"):
@@ -79,8 +83,6 @@ def is_date(tokens: Tokens, start: int, end: int, partial: Partial) -> bool:
             return before in _BEFORE_CLOCK or (
                 len(tokens.word(start)) == 2 and before in ("s", "be", "back", "is", "was")
             )
-        case Shift() if end > start + 1 and tokens.capital(end - 1) and tokens.word(start - 1) in ('"', "“", "‘", "'"):
-            return tokens.word(end) not in ('"', "”", "’", "'", ".", ",")
         case _:
             return not (end == start + 1 and tokens.name_like(start) and tokens.capital(start - 1))
 
@@ -94,11 +96,19 @@ def _verb(tokens: Tokens, start: int, end: int) -> bool:
     return bool(months) and not named and (tokens.word(start - 1) not in ("in", "since", "until", "the"))
 
 
+def _title(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether it is a programme's or a paper's name: "This Week", CBS This Morning."""
+    last = tokens.word(end - 1)
+    if end < start + 2 or not (last in UNITS or last in DAYPARTS) or not tokens.capital(start):
+        return False
+    return tokens.capital(end - 1) and (tokens.capital(start - 1) or tokens.word(start - 1) in ('"', "“", "‘"))
+
+
 def _month(tokens: Tokens, start: int, end: int) -> bool:
     word, before, after = tokens.word(start), tokens.word(start - 1), tokens.word(end)
     if not tokens.capital(start):
         return (word not in MONTHS_ALSO_WORDS and len(word) > 4) or before in _BEFORE_SURE
-    if before in ("'", "’") and tokens.glued(start):
+    if (before in ("'", "’") and tokens.glued(start)) or (after == "-" and tokens.glued(end)):
         return False
     if word not in MONTHS_ALSO_WORDS and len(word) > 3:
         return not (tokens.name_like(start - 1) and before not in _BEFORE_MONTH and len(before) > 1)
@@ -152,22 +162,14 @@ def _year(tokens: Tokens, start: int, end: int, year: int) -> bool:
     if before in ("no", "number", "page", "chapter", "room", "flight", "route", "article", "section", "boeing", "line"):
         return False
     if after == "-" and tokens.glued(end) and tokens.glued(end + 1) and not numeric(tokens.word(end + 1)):
-        return tokens.word(end + 1) not in (
-            "strong",
-            "seat",
-            "mile",
-            "foot",
-            "metre",
-            "meter",
-            "square",
-            "page",
-            "pound",
-        )
-    if 1900 <= year <= 2099:
+        return tokens.word(end + 1) not in _AFTER_HYPHEN
+    if 1900 <= year <= 2035:
         if year % 100 or year == 2000:
-            return before in _BEFORE_YEAR or not _counts(tokens, end) or before == ""
+            return before in _BEFORE_YEAR or before == "" or not _counts(tokens, end)
         return before in _BEFORE_OLD_YEAR and not _counts(tokens, end)
-    return before in _BEFORE_OLD_YEAR and not _counts(tokens, end) and year < 2100
+    if before in ("of", "at") and tokens.capital(end):
+        return False
+    return before in _BEFORE_OLD_YEAR and not _counts(tokens, end) and year < 2200
 
 
 def _counts(tokens: Tokens, end: int) -> bool:
