@@ -19,7 +19,7 @@ TITLES: Final = frozenset(
         "cfo cto editor correspondent comrade citizen former ex acting deputy assistant interim foreign "
         "defense defence finance interior treasury first late saint hon honourable honorable founder "
         "cofounder author actor actress singer journalist activist lawyer analyst economist historian "
-        "physicist scientist painter composer footballer"
+        "physicist scientist painter composer footballer state"
     )
 )
 """Words of titles and offices: as capitals before a name they are not part of it."""
@@ -28,7 +28,7 @@ NOT_ALONE: Final = frozenset(
     _listed(
         "vice prime former ex acting deputy assistant interim foreign defense defence finance interior "
         "treasury first late chief general major private minister secretary officer director manager attorney "
-        "justice chair"
+        "justice chair state"
     )
 )
 """Of these, words that by themselves do not announce a person."""
@@ -98,10 +98,24 @@ OF_HEADS: Final = frozenset(
 )
 """Words that begin an organisation's name before "of" or "for"."""
 
+LEGAL_FORMS: Final = frozenset(
+    _listed("inc incorporated corp corporation co company ltd limited llc plc gmbh ag sa group holding holdings")
+)
+"""Words at a company's end that make it no other company."""
+
 AND_HEADS: Final = frozenset(
     _listed("ministry department office committee commission council institute agency bureau centre center faculty")
 )
 """Heads whose name may go on after an "and" ("Ministry of Health and Social Care")."""
+
+THING_TAILS: Final = frozenset(
+    _listed(
+        "act prize award awards cup trophy open championship championships tournament war wars treaty "
+        "agreement accord accords protocol convention marathon revolution uprising massacre games festival "
+        "day plan programme program summit doctrine theorem syndrome disease virus amendment scandal affair"
+    )
+)
+"""The last word of names of things and events, which are not looked for ("Inflation Reduction Act")."""
 
 STANDING_ORGS: Final = frozenset(_listed("congress parliament senate interpol"))
 
@@ -125,7 +139,7 @@ PLACE_TAILS: Final = frozenset(
         "territory republic kingdom empire reservoir dam falls glacier volcano reef plateau basin zone border "
         "heights cemetery drive dock docks gym mall hall trail terminal building hotel inn resort campus pond "
         "field track speedway circuit crescent terrace alley parkway freeway expressway turnpike crossing "
-        "junction lagoon cove delta gorge canyon fjord marsh swamp"
+        "junction lagoon cove delta gorge canyon fjord marsh swamp memorial monument"
     )
 )
 VAGUE_TAILS: Final = frozenset(
@@ -221,7 +235,7 @@ NEEDS_EVIDENCE: Final = frozenset(
     _listed(
         "reading nice mobile split bath cork orange man of bar best male much most many wells sale deal ware "
         "hull battle rugby buy dover lead victoria florence charlotte sydney austin dallas jackson lincoln "
-        "jefferson madison hamilton nelson wellington washington santiago san diego jose marina paradise "
+        "jefferson madison hamilton nelson wellington santiago san diego jose marina paradise "
         "independence republic union liberty hope grace rose ray surprise spring springs home bay summit "
         "price eagle temple orange commerce industry enterprise corona pearl gary eugene troy vincent marion "
         "logan carson clinton houston bush gore kent clay franklin warren douglas lawrence montgomery "

@@ -12,7 +12,7 @@ from schemas.annotation import EntityType
 from worker.text.names.evidence import Evidence, evidence, hidden_surnames
 from worker.text.names.gazetteer import Match
 from worker.text.names.guesses import guess
-from worker.text.names.places import between_places, is_place
+from worker.text.names.places import between_places, is_place, yields
 from worker.text.names.runs import pieces
 from worker.text.names.scene import Piece, Scene
 from worker.text.names.tokens import Words
@@ -64,7 +64,7 @@ def _by_itself(scene: Scene, piece: Piece) -> EntityType | None:
     """The type where the piece and the words beside it tell; None where the rest of the text must."""
     if piece.cue in ("title", "given", "head"):
         return piece.type
-    if piece.match is None:
+    if piece.match is None or piece.cue == "thing":
         return None
     best = piece.match.name.candidates[0]
     if best.kind == "organisation":
@@ -76,10 +76,14 @@ def _by_itself(scene: Scene, piece: Piece) -> EntityType | None:
 
 def _by_document(scene: Scene, piece: Piece, settled: EntityType | None, known: Evidence) -> EntityType | None:
     """What the rest of the text says of a piece; a place without a cue gives way to a person of the text."""
+    if piece.cue == "thing":
+        return None
     names = [scene.folded[i] for i in range(piece.first, piece.last) if scene.folded[i]]
+    name = " ".join(names)
+    if settled == "LOCATION" and piece.match and name in known.surnames and yields(scene, piece, piece.match):
+        return "PERSON"
     if settled:
         return settled
-    name = " ".join(names)
     if len(names) == 1 and name in known.surnames and not scene.doubtful(piece.first):
         return "PERSON"
     type_ = known.types.get(name)
@@ -92,7 +96,9 @@ def _by_document(scene: Scene, piece: Piece, settled: EntityType | None, known: 
 
 def _spread(scene: Scene, cut: Sequence[Piece], settled: list[EntityType | None]) -> None:
     """Give each other mention of a guessed name the guess that most of its mentions got."""
-    open_ = [number for number, type_ in enumerate(settled) if type_ is None and cut[number].match is None]
+    open_ = [
+        number for number, type_ in enumerate(settled) if type_ is None and cut[number].cue in ("shape", "acronym")
+    ]
     if not open_:
         return
     known = evidence(scene, cut, settled)

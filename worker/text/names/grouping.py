@@ -5,18 +5,12 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from schemas.annotation import EntityType
-from worker.text.names.cues import SUFFIXES
+from worker.text.names.cues import LEGAL_FORMS, SUFFIXES
 from worker.text.names.finder import Found
 from worker.text.names.gazetteer import Candidate
 from worker.text.names.scene import Scene
 from worker.text.names.tokens import UPPER
 
-_LEGAL: Final = frozenset(
-    (
-        "inc", "incorporated", "corp", "corporation", "co", "company", "ltd", "limited", "llc", "plc", "gmbh",
-        "ag", "sa",
-    )
-)  # fmt: skip
 _SKIPPED: Final = frozenset(
     (
         "of", "the", "and", "for", "on", "in", "de", "la", "a",
@@ -74,7 +68,7 @@ def _bare(words: tuple[str, ...]) -> tuple[str, ...]:
     """Without a leading article and the letters of the legal form."""
     if len(words) > 1 and words[0] == "the":
         words = words[1:]
-    while len(words) > 1 and words[-1] in _LEGAL:
+    while len(words) > 1 and words[-1] in LEGAL_FORMS:
         words = words[:-1]
     return words
 
@@ -118,8 +112,8 @@ def _people(scene: Scene, found: Sequence[Found]) -> dict[int, object]:
 
 
 def _same_person(one: Person, other: Person) -> bool:
-    """Whether two full names agree: one surname, and given names equal, left out, or cut to initials."""
-    if one == other:
+    """Whether two full names agree: one is the end of the other, or one surname and given names equal or initials."""
+    if one == other or one == other[-len(one) :] or other == one[-len(other) :]:
         return True
     if one[-1] != other[-1]:
         return False

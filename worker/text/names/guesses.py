@@ -49,6 +49,12 @@ def guess(scene: Scene, piece: Piece) -> EntityType | None:
 def _table(scene: Scene, piece: Piece) -> EntityType | None:
     """A table's name that its own rule left open: a small city whose name is nothing else's, or a person's name."""
     best = piece.match.name.candidates[0] if piece.match else None
+    if (
+        piece.match is not None
+        and scene.before(piece.first) not in AT
+        and any(reading.kind == "organisation" and not reading.needs_cue for reading in piece.match.name.candidates)
+    ):
+        return "ORGANISATION"
     if best is None or best.needs_cue or piece.last - piece.first > 1 or scene.common(piece.first):
         return None
     folded = scene.folded[piece.first]

@@ -16,6 +16,7 @@ from worker.text.names.cues import (
     PLACE_TAILS,
     STANDING_ORGS,
     SUFFIXES,
+    THING_TAILS,
     TITLES,
     VAGUE_TAILS,
 )
@@ -66,6 +67,13 @@ def headed(scene: Scene, first: int, last: int) -> Piece | None:
             if end == first + 2 and scene.before_article(first) != "the" and scene.common(first) and scene.common(at):
                 return None
             return Piece(first, end, "ORGANISATION", "head") if not _only_nationality(scene, first, at) else None
+        if (
+            folded[at] in THING_TAILS
+            and scene.zones[at] == NORMAL
+            and (at + 1 == last or folded[at + 1] not in ORG_HEADS)
+        ):
+            listed = scene.tables.match(scene.words, first)
+            return Piece(first, at + 1, None, "thing") if listed is None and not _given(scene, first) else None
         if folded[at] in PLACE_TAILS and not (scene.zones[at] != NORMAL and scene.common(at)):
             while at + 1 < last and folded[at + 1] in PLACE_TAILS:
                 at += 1
@@ -151,8 +159,16 @@ def _of(scene: Scene, head: int) -> int:
             and scene.capital(end + 1)
             and scene.common(end + 1)
             and words.gap(end - 1) == " " == words.gap(end)
-        ):
+        ) or (words.words[end] == "of" and words.gap(end - 1) == " " == words.gap(end) and _goes_on(scene, end + 1)):
             end += 2
         else:
             break
     return end
+
+
+def _goes_on(scene: Scene, index: int) -> bool:
+    """Whether "of" and this word belong to the name before: a country's, or a plain word ("of Virtue")."""
+    if not scene.capital(index):
+        return False
+    match = scene.tables.match(scene.words, index)
+    return scene.common(index) if match is None else match.name.candidates[0].kind in ("country", "region")

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from worker.text.names.cues import AREA_KINDS
+from worker.text.names.cues import AREA_KINDS, LEGAL_FORMS
 from worker.text.names.finder import Found
 from worker.text.names.gazetteer import Candidate, Match
 from worker.text.names.scene import Scene
@@ -184,6 +184,8 @@ def _wider(scene: Scene, found: Sequence[Found], index: int) -> str | None:
 
 def _inner(scene: Scene, found: Found) -> Match | None:
     """The place inside "Republic of X", "X Oblast": what the whole name stands for."""
+    if found.type == "ORGANISATION":
+        return _without_legal_form(scene, found)
     if found.type != "LOCATION":
         return None
     words = scene.words
@@ -198,6 +200,15 @@ def _inner(scene: Scene, found: Found) -> Match | None:
         if match and match.last == found.last - 1 and _fits(match, AREA_KINDS[tail], False):
             return match
     return None
+
+
+def _without_legal_form(scene: Scene, found: Found) -> Match | None:
+    """The organisation of the tables that "Siemens AG" or "Samsung Electronics Co Ltd" is."""
+    match = scene.tables.match(scene.words, found.first)
+    if match is None or match.name.candidates[0].kind != "organisation":
+        return None
+    rest = range(match.last, found.last)
+    return match if rest and all(scene.folded[i] in LEGAL_FORMS for i in rest) else None
 
 
 def _fits(match: Match, kind: str, state: bool) -> bool:

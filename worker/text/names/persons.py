@@ -40,7 +40,7 @@ def person_at(scene: Scene, first: int, last: int, titled: bool, match: Match | 
             end += 1
             break
         if (
-            folded[end] in TITLES
+            (folded[end] in TITLES and not _named_like_an_office(scene, end, last))
             or folded[end] in NOT_NAMES
             or (folded[end] in CALENDAR and not _named_like_a_month(scene, first, end))
         ):
@@ -97,3 +97,10 @@ def _named_like_a_month(scene: Scene, first: int, index: int) -> bool:
         return False
     after = scene.after(index)
     return scene.folded[first] in scene.tables.given_names and not after[:1].isdigit()
+
+
+def _named_like_an_office(scene: Scene, index: int, last: int) -> bool:
+    """Whether "King", "Judge" or "Marshall" is a surname here: it ends the name, and no name follows."""
+    if scene.folded[index] not in scene.tables.surnames or scene.zones[index] != NORMAL:
+        return False
+    return index + 1 >= last or scene.folded[index + 1] in SUFFIXES

@@ -70,19 +70,48 @@ def _at(scene: Scene, piece: Piece) -> bool:
     return False
 
 
+def yields(scene: Scene, piece: Piece, match: Match) -> bool:
+    """Whether a place without a cue gives way to a person of the text who bears its name; a country does not."""
+    return match.name.candidates[0].kind in ("city", "capital", "region") and not _at(scene, piece)
+
+
 def between_places(scene: Scene, cut: Sequence[Piece], settled: Sequence[EntityType | None], number: int) -> bool:
-    """Whether a name that may be a place stands in a list of places: "Penza, Vladimir and Rostov"."""
+    """Whether a name stands in a list of places: "Penza, Vladimir and Rostov".
+
+    A name that may be a place needs one neighbour that is and the form of a list, a name of no table two of them.
+    """
     piece = cut[number]
-    if number == 0 or settled[number - 1] != "LOCATION" or not _may_be_place(piece):
+    if piece.match is None:
+        return piece.cue == "shape" and _amid(scene, cut, settled, number)
+    if not _may_be_place(piece):
         return False
-    text, starts, ends = scene.words.text, scene.words.starts, scene.words.ends
-    sign = text[ends[cut[number - 1].last - 1] : starts[piece.first]]
-    if sign not in LIST_SIGNS:
+    before, after = _sign(scene, cut, number - 1), _sign(scene, cut, number)
+    if before in LIST_SIGNS and settled[number - 1] == "LOCATION":
+        return "and" in before or (after in LIST_SIGNS and _may_be_place(cut[number + 1]))
+    return "and" in after and after in LIST_SIGNS and settled[number + 1] == "LOCATION"
+
+
+def _amid(scene: Scene, cut: Sequence[Piece], settled: Sequence[EntityType | None], number: int) -> bool:
+    """Whether two places stand right beside the piece in a list, and the piece itself is no English words."""
+    piece = cut[number]
+    if piece.last - piece.first > 2 or any(scene.common(i) for i in range(piece.first, piece.last) if scene.folded[i]):
         return False
-    if "and" in sign or number + 1 == len(cut):
-        return "and" in sign
-    following = cut[number + 1]
-    return text[ends[piece.last - 1] : starts[following.first]] in LIST_SIGNS and _may_be_place(following)
+    signs = {offset: _sign(scene, cut, number + offset) in LIST_SIGNS for offset in (-2, -1, 0, 1)}
+    beside = [
+        settled[number + offset] == "LOCATION" if 0 <= number + offset < len(cut) else False
+        for offset in (-2, -1, 1, 2)
+    ]
+    left = signs[-1] and beside[1]
+    right = signs[0] and beside[2]
+    return (left and right) or (left and signs[-2] and beside[0]) or (right and signs[1] and beside[3])
+
+
+def _sign(scene: Scene, cut: Sequence[Piece], number: int) -> str:
+    """What stands between a piece and the next; nothing at the ends."""
+    if number < 0 or number + 1 >= len(cut):
+        return ""
+    start, end = scene.words.ends[cut[number].last - 1], scene.words.starts[cut[number + 1].first]
+    return scene.words.text[start:end] if end - start < 8 else ""
 
 
 def _may_be_place(piece: Piece) -> bool:

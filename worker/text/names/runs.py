@@ -87,6 +87,9 @@ def _cut(scene: Scene, first: int, last: int, found: list[Piece]) -> int:
         if folded in FUNCTION_WORDS and (match is None or (match.last == at + 1 and not match.name.spelling.isupper())):
             at, titled = at + 1, False
             continue
+        if scene.words.shapes[at] == INITIAL and at + 1 < last and scene.words.gap(at) == "-" and folded in "rdi":
+            at, titled = at + 1, False
+            continue
         head = headed(scene, at, last)
         if head and (match is None or match.last < head.last):
             found.append(head)
@@ -113,11 +116,18 @@ def _cut(scene: Scene, first: int, last: int, found: list[Piece]) -> int:
             at, titled = at + 1, titled and not folded
             continue
         end = at + 1
-        while end < last and _plain(scene, end):
+        while end < last and _plain(scene, end) and not _person_begins(scene, at, end, last):
             end += 1
         found.append(_shaped(scene, at, end))
         at, titled = end, False
     return max(at, last)
+
+
+def _person_begins(scene: Scene, first: int, index: int, last: int) -> bool:
+    """Whether after English words a given name and a surname begin ("Rapper Kanye West")."""
+    if scene.folded[index] not in scene.tables.given_names or not all(scene.common(i) for i in range(first, index)):
+        return False
+    return index - first < 4 and person_at(scene, index, last, False, None) is not None
 
 
 def _refused(scene: Scene, match: Match) -> bool:

