@@ -1,9 +1,10 @@
 """The command line as a user has it."""
 
+import itertools
 import os
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pytest
@@ -12,7 +13,10 @@ from typer.testing import CliRunner, Result
 
 from worker.__main__ import app
 from worker.embedded import EmbeddedBroker
+from worker.headers import Header
 from worker.settings import PREFIX, load
+
+_NUMBERS = itertools.count()
 
 
 @pytest.fixture(autouse=True)
@@ -42,11 +46,11 @@ class Desk:
     broker: EmbeddedBroker
     env: dict[str, str] = field(default_factory=dict)
 
-    def send(self, slot: str, value: bytes | None, key: bytes | None = None, **headers: bytes) -> None:
+    def send(self, slot: str, value: bytes | None, key: bytes | None = None, headers: Sequence[Header] = ()) -> None:
         """Write one message to partition 0."""
         producer = Producer({"bootstrap.servers": self.broker.bootstrap, "linger.ms": 0})
         topic = getattr(load(**self.overrides).topics, slot).name
-        producer.produce(topic, value, key, partition=0, headers={k.replace("__", "."): v for k, v in headers.items()})
+        producer.produce(topic, value, key, partition=0, headers=list(headers))
         assert producer.flush(10) == 0
 
     @property
@@ -65,10 +69,10 @@ def embedded() -> Iterator[EmbeddedBroker]:
 
 
 @pytest.fixture
-def desk(embedded: EmbeddedBroker, request: pytest.FixtureRequest) -> Desk:
+def desk(embedded: EmbeddedBroker) -> Desk:
     env = {
         f"{PREFIX}BROKERS": embedded.bootstrap,
-        f"{PREFIX}TOPIC_PREFIX": f"{request.node.originalname}.",
+        f"{PREFIX}TOPIC_PREFIX": f"t{next(_NUMBERS)}.",
         f"{PREFIX}BROKER_WAIT_S": "5",
     }
     made = Desk(embedded, env)

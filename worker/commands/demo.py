@@ -11,6 +11,7 @@ def demo() -> None:
     from worker.demo import stage
     from worker.demo.outcome import print_outcome
 
+    typer.echo("copydesk: a broker in memory, a worker and six messages; this takes some seconds", err=True)
     try:
         outcome = stage.run()
     except stage.DemoFailed as error:

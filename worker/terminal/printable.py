@@ -22,7 +22,10 @@ def _shown(character: str, lines: bool) -> str:
         return "    "
     if character == "\n" and lines:
         return character
-    if unicodedata.category(character) not in _HIDDEN:
+    category = unicodedata.category(character)
+    if category == "Zs":
+        return " "
+    if category not in _HIDDEN:
         return character
     return character.encode("unicode_escape").decode("ascii")
 
