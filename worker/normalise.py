@@ -15,7 +15,7 @@ from schemas.dead_letter import Code
 from schemas.span import Span
 from worker.errors import Rejected
 from worker.text.clean.arrange import arrange
-from worker.text.clean.blocks import Block, group_lines, is_bullet, plain_blocks
+from worker.text.clean.blocks import Block, group_lines, is_bullet, is_prose, plain_blocks
 from worker.text.clean.bylines import names_in_byline
 from worker.text.clean.charset import decode_body
 from worker.text.clean.furniture import Known, Sorted, sort_out
@@ -23,6 +23,7 @@ from worker.text.clean.media import magic_of_other_files, sniff_media
 from worker.text.clean.mend import mend
 from worker.text.clean.page import Page, read_page
 from worker.text.clean.pagefacts import Facts
+from worker.text.clean.refusals import MOST_BLOCKS, refusal
 from worker.text.clean.stamping import Stamps, choose_stamps, parse_seen, year_of_dateline
 from worker.text.fingerprint import fingerprint
 from worker.text.language import UNDETERMINED, find_language
@@ -187,9 +188,15 @@ def normalise(
         blocks = [mended for block in page.blocks if (mended := mender.block(block)).text]
     else:
         blocks = plain_blocks(mender.text(body.text))
+    if len(blocks) > MOST_BLOCKS:
+        raise Rejected(Code.NOT_AN_ARTICLE, f"the body has {len(blocks)} lines: a table or a log, no article")
     facts = page.facts if page else Facts()
     headline = mender.line(raw.headline) or mender.line(facts.headline)
     sorted_ = sort_out(blocks, Known(headline, mender.line(raw.byline)))
+    prose = sum(len(block.text) for block in sorted_.blocks if is_prose(block.text))
+    wall = refusal([*([facts.headline] if facts.headline else []), *(block.text for block in blocks)], prose)
+    if wall is not None:
+        raise Rejected(Code.NOT_AN_ARTICLE, f"the body is {wall}")
     if not sorted_.blocks:
         raise Rejected(Code.EMPTY_BODY, f"no text is left; {len(sorted_.furniture)} lines of furniture were removed")
     arranged = arrange(sorted_.blocks, headline, mender.line(facts.standfirst) if page else None)

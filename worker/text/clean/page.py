@@ -10,18 +10,14 @@ from lxml import etree, html
 from worker.text.clean.blocks import Block, Kind, one_line, plain_blocks
 from worker.text.clean.pagefacts import Facts, read_facts
 
-MOST_ELEMENTS: Final = 20_000
-"""A page of more elements is read as a stream of tags: the extractor takes 25 µs an element, news pages have 500 to
+MOST_ELEMENTS: Final = 12_000
+"""A page of more elements is read as a stream of tags: the extractor takes 25 to 80 µs an element, news pages have 500 to
 5,000 of them."""
 
 DEEPEST: Final = 250
 """The parser stops at 256 levels and loses what lies below; such a page is read as a stream of tags, too."""
 
 _LONG_TAG: Final = re.compile(r"<([A-Za-z][A-Za-z0-9:-]{0,40})\s[^<>]{6000,}>")
-_SKIPPED: Final = re.compile(
-    r"<(script|style|noscript|template|svg|head|nav|aside|form|button|iframe)\b[^>]*>.*?</\1\s*>", re.I | re.DOTALL
-)
-_COMMENT: Final = re.compile(r"<!--.*?-->", re.DOTALL)
 _TAG: Final = re.compile(r"</?([A-Za-z][A-Za-z0-9]{0,20})\b[^<>]*>|<[!?][^<>]*>")
 _BREAKING: Final = frozenset(
     """
@@ -29,7 +25,12 @@ _BREAKING: Final = frozenset(
     h2 h3 h4 h5 h6 header hr html li main nav ol p pre section summary table tbody td tfoot th thead title tr ul
     """.split()  # noqa: SIM905
 )
-_CLOSERS: Final = re.compile(r"</(?:script|style|noscript|template|svg|head|nav|aside|form|button|iframe)\s*>", re.I)
+_NO_TEXT: Final = "script|style|noscript|template|svg|head|nav|aside|form|button|iframe"
+_OPENING: Final = re.compile(rf"<(?:!--|({_NO_TEXT})\b)", re.IGNORECASE)
+_END_OF: Final = {
+    "!--": re.compile("-->"),
+    **{name: re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in _NO_TEXT.split("|")},
+}
 _XML_UNFIT: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 _KINDS: Final[dict[str, Kind]] = {
@@ -38,9 +39,11 @@ _KINDS: Final[dict[str, Kind]] = {
     "head": "heading",
     "item": "list_item",
     "quote": "blockquote",
-    "cell": "paragraph",
+    "row": "paragraph",
     "code": "paragraph",
 }
+"""The extractor's elements (TEI) that are blocks."""
+
 _CAPTION_TAGS: Final = ("figcaption",)
 
 
@@ -55,8 +58,7 @@ class Page:
 
 def _flat(markup: str) -> list[Block]:
     """The text of a page as a stream of tags: linear, of any depth, no judgement of what is body."""
-    if _CLOSERS.search(markup):
-        markup = _without(markup)
+    markup = _without(markup)
     out: list[str] = []
     at = 0
     for match in _TAG.finditer(markup):
@@ -69,37 +71,33 @@ def _flat(markup: str) -> list[Block]:
 
 
 def _without(markup: str) -> str:
-    """A page without its comments, scripts and other parts that hold no text; linear, where the pattern is not."""
+    """A page without its comments, scripts and other parts that hold no text.
+
+    Linear: the ends of each kind are looked up once, for a search from every opening to the end of a page that closes
+    nothing would be quadratic. What is not closed is kept, but scripts go on to the end, as in browsers.
+    """
+    ends = {name: [match.end() for match in _END_OF[name].finditer(markup)] for name in _END_OF}
+    places = dict.fromkeys(_END_OF, 0)
     out: list[str] = []
     at = 0
-    opening = re.compile(r"<(?:!--|(script|style|noscript|template|svg|head|nav|aside|form|button|iframe)\b)", re.I)
-    ends = {name: [m.end() for m in re.finditer(rf"</{name}\s*>", markup, re.I)] for name in _SKIPPED_NAMES}
-    places = dict.fromkeys(_SKIPPED_NAMES, 0)
-    comment_end = 0
-    for match in opening.finditer(markup):
+    for match in _OPENING.finditer(markup):
         if match.start() < at:
             continue
-        name = match[1].lower() if match[1] else None
-        if name is None:
-            if comment_end >= 0:
-                comment_end = markup.find("-->", match.end())
-            end = comment_end + 3 if comment_end >= 0 else -1
+        name = (match[1] or "!--").lower()
+        stops, place = ends[name], places[name]
+        while place < len(stops) and stops[place] <= match.end():
+            place += 1
+        places[name] = place
+        if place < len(stops):
+            end = stops[place]
+        elif name in ("script", "style", "template"):
+            end = len(markup)
         else:
-            stops, place = ends[name], places[name]
-            while place < len(stops) and stops[place] <= match.end():
-                place += 1
-            places[name] = place
-            end = stops[place] if place < len(stops) else -1
-        if end >= 0:
-            out.append(markup[at : match.start()])
-            at = end
+            continue
+        out.append(markup[at : match.start()])
+        at = end
     out.append(markup[at:])
     return "".join(out)
-
-
-_SKIPPED_NAMES: Final = (
-    "script", "style", "noscript", "template", "svg", "head", "nav", "aside", "form", "button", "iframe",
-)  # fmt: skip
 
 
 def _text(element: etree._Element) -> str:
@@ -107,43 +105,46 @@ def _text(element: etree._Element) -> str:
 
 
 def _from_body(body: etree._Element) -> list[Block]:
-    """The blocks of the extractor's tree, which has no more levels than lists and quotes need."""
+    """The blocks of the extractor's tree, nothing in it passed over.
+
+    A paragraph within a quotation or a list item is one more of that kind; a line break parts blocks; the cells of a
+    table's row make one line.
+    """
     blocks: list[Block] = []
-    for element in body.iter():
+    kinds: list[Kind] = ["paragraph"]
+    words: list[str] = []
+
+    def flush() -> None:
+        line = one_line("".join(words))
+        words.clear()
+        if line:
+            blocks.append(Block(line, kinds[-1]))
+
+    for event, element in etree.iterwalk(body, events=("start", "end")):
         if not isinstance(element.tag, str):
+            if event == "end":
+                words.append(element.tail or "")
             continue
         kind = _KINDS.get(element.tag)
-        if kind is None:
-            if element.tag in ("lb",) or element is body:
-                continue
-            if element.tag in ("list", "table", "row"):
-                continue
-            parent = element.getparent()
-            if parent is not body:
-                continue
-            kind = "paragraph"
-        if any(isinstance(child.tag, str) and child.tag in _KINDS for child in element.iterdescendants()):
-            if element.text and element.text.strip():
-                blocks.append(Block(one_line(element.text), kind))
+        if event == "start":
+            if kind is not None:
+                flush()
+                inherited = kind == "paragraph" and kinds[-1] in ("blockquote", "list_item")
+                kinds.append(kinds[-1] if inherited else kind)
+            elif element.tag in ("lb", "list", "table"):
+                flush()
+            elif element.tag == "cell":
+                words.append(" ")
+            words.append(element.text or "")
             continue
-        for piece in _pieces(element):
-            blocks.append(Block(piece, kind))
-        if element.tail and element.tail.strip() and element is not body:
-            blocks.append(Block(one_line(element.tail)))
+        if kind is not None or element.tag in ("list", "table"):
+            flush()
+        if kind is not None:
+            kinds.pop()
+        if element is not body:
+            words.append(element.tail or "")
+    flush()
     return blocks
-
-
-def _pieces(element: etree._Element) -> list[str]:
-    """An element's text, broken at line breaks."""
-    parts: list[str] = [element.text or ""]
-    for child in element.iterdescendants():
-        if child.tag == "lb":
-            parts.append("\n")
-        elif isinstance(child.tag, str) and child.text:
-            parts.append(child.text)
-        if child.tail:
-            parts.append(child.tail.replace("\n", " ") if child.tag != "lb" else child.tail)
-    return [line for line in (one_line(part) for part in "".join(parts).split("\n")) if line]
 
 
 def _depth_and_size(tree: etree._Element) -> tuple[int, int]:
