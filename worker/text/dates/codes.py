@@ -34,7 +34,9 @@ def _free(tokens: Tokens, at: int, *, joined: str = "") -> bool:
     if not tokens.glued(at):
         return True
     before = tokens.word(at - 1)
-    if before in ".,:/-–—":
+    if before == "/":
+        return False
+    if before in ".,:-–—":
         return before in joined or not (tokens.glued(at - 1) and numeric(tokens.word(at - 2)))
     return not before.isalnum() and before not in "$£€#_@+"
 

@@ -34,7 +34,7 @@ _AFTER_WEEKDAY_NAME = listed(
 _BEFORE_WEEKDAY_NAME = listed("bloody super sheffield casual ruby man freaky taco cyber")
 _BEFORE_CLOCK = listed(
     "at by around about before after from until till to between and since through on , ( – - @ begin past nearly"
-) | {""}
+)
 _VAGUE_CUES = listed(
     "for in within after over of lasting lasted took takes take taking spent spend spending several many recent past "
     "last next coming few these those about than during by through into until before some"
@@ -45,6 +45,7 @@ _DURATION_CUES = listed(
     "serve gave given last"
 )
 _RATE_BEFORE = listed("million billion trillion percent % times people cases hours days dollars euros pounds")
+_VERBS_IN_S = listed("was is has takes lasts lasted plus does this its less")
 _TITLES = listed("hours minutes days weeks years")
 _NAMED = listed("mrs mr ms theresa dame lady lord sir minister secretary james brian elaine")
 
@@ -80,8 +81,11 @@ def is_date(tokens: Tokens, start: int, end: int, partial: Partial) -> bool:
             return not tokens.name_like(start) and tokens.word(end) != "-"
         case Clock(minute=int(), zone=None, fixed=False) if numeric(tokens.word(start)):
             before = tokens.word(start - 1)
-            return before in _BEFORE_CLOCK or (
-                len(tokens.word(start)) == 2 and before in ("s", "be", "back", "is", "was")
+            alone = before == "" and tokens.word(end) == ""
+            return (
+                alone
+                or before in _BEFORE_CLOCK
+                or (len(tokens.word(start)) == 2 and before in ("s", "be", "back", "is", "was"))
             )
         case _:
             return not (end == start + 1 and tokens.name_like(start) and tokens.capital(start - 1))
@@ -233,6 +237,8 @@ def _one(tokens: Tokens, start: int, end: int, term: Term) -> bool:
             return False
         if term.unit in ("night", "second", "quarter"):
             return before in ("for", "within") and term.unit != "quarter"
+        if term.unit not in ("day", "minute") and not (before.endswith("s") and before not in _VERBS_IN_S):
+            return True
         return before in _DURATION_CUES or after in ("of", "long", "in", "into") or before == ""
     return True
 
