@@ -40,6 +40,18 @@ P, ORG, L, N = "PERSON", "ORGANISATION", "LOCATION", "NATIONALITY"
         ("The Ministry of Health and Social Care paid.", [("Ministry of Health and Social Care", ORG)]),
         ("Students of Vilmar State University marched.", [("Vilmar State University", ORG)]),
         ("Nato and NATO are one, and so is Unicef.", [("Nato", ORG), ("NATO", ORG), ("Unicef", ORG)]),
+        ("Rapper Kanye West and Prince Harry left.", [("Kanye West", P), ("Harry", P)]),
+        ("Then Martin Luther King Jr. spoke.", [("Martin Luther King Jr", P)]),
+        ("The talks with Mrs de Palacio ended.", [("de Palacio", P)]),
+        (
+            "Senators met Chuck Grassley, R-Iowa, in Tampa, Fla.",
+            [("Chuck Grassley", P), ("Iowa", L), ("Tampa", L), ("Fla", L)],
+        ),
+        ("The Quebec Nordiques and the Houston Rockets lost.", [("Quebec", L), ("Houston Rockets", ORG)]),
+        (
+            "Siemens AG and Samsung Electronics Co Ltd signed.",
+            [("Siemens AG", ORG), ("Samsung Electronics Co Ltd", ORG)],
+        ),
         # nationalities
         ("Afghan and Chechen troops met Germans.", [("Afghan", N), ("Chechen", N), ("Germans", N)]),
         # names in other scripts' letters
@@ -63,6 +75,8 @@ def test_names_are_found(text: str, expected: list[tuple[str, str]]) -> None:
         "it works for us and for who needs it",
         "318,000 men, 47-year-olds, 3.5 and F16s",
         "WE LOVE IT SO MUCH AND WHO ARE YOU TO TELL US",
+        "They passed the Inflation Reduction Act and watched the World Cup.",
+        "Write to someone_else@example.org or http://example.org/Some_Page",
         "Talks About War And Peace Go On As Winter Comes",
     ],
 )

@@ -27,8 +27,16 @@ from tests.text.names.cases import entities, groups
             "The Northern Lights Association (NLA) met. The NLA voted.",
             [["Northern Lights Association", "NLA", "NLA"]],
         ),
+        # its head alone, with an article
+        (
+            "The Ministry of Works opened a case. On Friday the Ministry closed it.",
+            [["Ministry of Works", "Ministry"]],
+        ),
+        # a compound surname
+        ("Andrés Manuel López Obrador spoke. López Obrador left.", [["Andrés Manuel López Obrador", "López Obrador"]]),
         # a legal form
         ("Quillon Holdings Ltd fell. Quillon Holdings rose.", [["Quillon Holdings Ltd", "Quillon Holdings"]]),
+        ("Siemens AG fell and Siemens rose.", [["Siemens AG", "Siemens"]]),
         # nationality: adjective and noun
         ("Russian troops and Russians.", [["Russian", "Russians"]]),
         # the place and the man

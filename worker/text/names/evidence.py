@@ -6,24 +6,27 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from schemas.annotation import EntityType
-from worker.text.names.cues import AUXILIARIES, CALENDAR, FUNCTION_WORDS, SPEECH, SUFFIXES
+from worker.text.names.cues import AUXILIARIES, CALENDAR, FUNCTION_WORDS, OF_HEADS, SPEECH, SUFFIXES
 from worker.text.names.scene import Piece, Scene
 from worker.text.names.zones import NORMAL
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Folded surnames and given names of the persons found, and the commonest type of each other name found."""
+    """What the names found so far say, folded: surnames and given names of persons, the commonest type of each other
+    name, and the heads of organisations ("ministry"), which may name them again ("the Ministry")."""
 
     surnames: frozenset[str]
     given: frozenset[str]
     types: dict[str, EntityType]
+    heads: frozenset[str]
 
 
 def evidence(scene: Scene, cut: Sequence[Piece], settled: Sequence[EntityType | None]) -> Evidence:
     """Gather the evidence of the pieces whose type is settled."""
     surnames: set[str] = set()
     given: set[str] = set()
+    heads: set[str] = set()
     counts: dict[str, Counter[EntityType]] = {}
     for piece, type_ in zip(cut, settled, strict=True):
         if type_ is None:
@@ -36,9 +39,11 @@ def evidence(scene: Scene, cut: Sequence[Piece], settled: Sequence[EntityType | 
             if len(names) > 1:
                 given.add(names[0])
         else:
+            if type_ == "ORGANISATION" and len(names) > 1:
+                heads.update({names[0], names[-1]} & OF_HEADS)
             counts.setdefault(" ".join(names), Counter())[type_] += 1
     types = {name: count.most_common(1)[0][0] for name, count in counts.items()}
-    return Evidence(frozenset(surnames), frozenset(given), types)
+    return Evidence(frozenset(surnames), frozenset(given), types, frozenset(heads))
 
 
 def hidden_surnames(scene: Scene, taken: AbstractSet[int], surnames: AbstractSet[str]) -> list[int]:

@@ -89,6 +89,8 @@ def _by_document(scene: Scene, piece: Piece, settled: EntityType | None, known: 
     type_ = known.types.get(name)
     if type_ and (piece.match is None or _means(piece.match, type_)):
         return type_
+    if name in known.heads and scene.before_article(piece.first) == "the" and not scene.doubtful(piece.first):
+        return "ORGANISATION"
     if len(names) == 1 and name in known.given and not scene.common(piece.first):
         return "PERSON"
     return None

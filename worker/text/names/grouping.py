@@ -1,11 +1,11 @@
-"""Which mentions are one: by registry id, by full name and surname, by the abbreviation that brackets introduce."""
+"""Which mentions are one: by registry id, full name and surname, abbreviation in brackets, head alone."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from schemas.annotation import EntityType
-from worker.text.names.cues import LEGAL_FORMS, SUFFIXES
+from worker.text.names.cues import LEGAL_FORMS, OF_HEADS, SUFFIXES
 from worker.text.names.finder import Found
 from worker.text.names.gazetteer import Candidate
 from worker.text.names.scene import Scene
@@ -39,13 +39,18 @@ def group(scene: Scene, found: Sequence[Found], entries: Sequence[Candidate | No
     people = _people(scene, found)
     brackets = _bracketed(scene, found)
     names = [_words(scene, name) for name in found]
+    bodies: dict[str, object] = {}
     for index, (name, entry) in enumerate(zip(found, entries, strict=True)):
         if name.type == "PERSON":
             keys.append(people[index])
         elif entry is not None:
             keys.append((name.type, entry.id or entry.canonical))
+        elif name.type == "ORGANISATION" and len(names[index]) == 1 and names[index][0] in bodies:
+            keys.append(bodies[names[index][0]])
         else:
             keys.append((name.type, _bare(names[index])))
+        if name.type == "ORGANISATION" and len(names[index]) > 1:
+            bodies.update({head: keys[-1] for head in (names[index][0], names[index][-1]) if head in OF_HEADS})
     alias: dict[object, object] = {}
     for long, short in brackets:
         if entries[short] is None or entries[long] is None:

