@@ -193,7 +193,7 @@ def normalise(
     facts = page.facts if page else Facts()
     headline = mender.line(raw.headline) or mender.line(facts.headline)
     sorted_ = sort_out(blocks, Known(headline, mender.line(raw.byline)))
-    prose = sum(len(block.text) for block in sorted_.blocks if is_prose(block.text))
+    prose = "\n".join(block.text for block in sorted_.blocks if is_prose(block.text))
     wall = refusal([*([facts.headline] if facts.headline else []), *(block.text for block in blocks)], prose)
     if wall is not None:
         raise Rejected(Code.NOT_AN_ARTICLE, f"the body is {wall}")

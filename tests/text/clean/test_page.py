@@ -159,7 +159,7 @@ def test_any_markup_can_be_read(markup: str) -> None:
     ],
 )
 def test_walls_and_errors_are_refused(lines: list[str]) -> None:
-    assert refusal(lines, sum(map(len, lines))) is not None
+    assert refusal(lines, " ".join(lines[1:])) is not None
 
 
 @pytest.mark.parametrize(
@@ -169,9 +169,17 @@ def test_walls_and_errors_are_refused(lines: list[str]) -> None:
         ["Access denied to 300 refugees at the border", "The guards turned them back on Monday."],
         ["Page not found at the library", "A page of the old chronicle is missing, the library said on Tuesday."],
         ["Council to enable cookies in cafeteria", "The ban on biscuits was lifted on Tuesday."],
-        ["Access denied", "word " * 400],
+        ["Access denied", "The court said on Tuesday that nobody may see the files. " * 8],
+        ["Please enable JavaScript to watch this video", "Two boats sank off Port Alder on Tuesday."],
+        [
+            "Two boats sank off Port Alder on Tuesday, the coast guard said.",
+            "Nobody was hurt.",
+            "It rained.",
+            "It was dark.",
+            "404 Not Found",
+        ],
         [],
     ],
 )
 def test_articles_on_such_things_are_not(lines: list[str]) -> None:
-    assert refusal(lines, sum(map(len, lines))) is None
+    assert refusal(lines, " ".join(lines[1:])) is None

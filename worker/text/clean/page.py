@@ -11,8 +11,8 @@ from worker.text.clean.blocks import Block, Kind, one_line, plain_blocks
 from worker.text.clean.pagefacts import Facts, read_facts
 
 MOST_ELEMENTS: Final = 12_000
-"""A page of more elements is read as a stream of tags: the extractor takes 25 to 80 µs an element, news pages have 500 to
-5,000 of them."""
+"""A page of more elements is read as a stream of tags: the extractor takes 25 to 80 µs an element, and news pages have
+500 to 5,000 of them."""
 
 DEEPEST: Final = 250
 """The parser stops at 256 levels and loses what lies below; such a page is read as a stream of tags, too."""

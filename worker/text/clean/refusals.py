@@ -8,8 +8,18 @@ from typing import Final
 MOST_BLOCKS: Final = 20_000
 """No article has as many paragraphs; tables and logs have."""
 
-LONGEST: Final = 1500
-"""Characters: such a page says little else. An article about such pages says more."""
+LITTLE: Final = 300
+"""Characters of prose beside the sign: with more a page says something else as well, and that may be the article."""
+
+_OF_SITES: Final = re.compile(
+    r"\b(?:cookies?|consent|partners|privacy|personal\s+data|advertis\w+|browser|java\s?script|subscri\w+|log\s?in|sign\s?in"
+    r"|account|server|url|captcha|access|preferences|vendors|settings|support)\b",
+    re.IGNORECASE,
+)
+"""The words in which sites speak of themselves."""
+
+_DENSE: Final = 150
+"""Characters for each such word in prose that is a site's and not a reporter's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +85,8 @@ _SIGNS: Final = (
     _sign(
         "a check of the browser",
         r"(?:(?:please|you\s+need\s+to|to\s+continue,?\s+please)\s+)?(?:enable|turn\s+on|allow"
-        r"|activate)\s+(?:java\s?script|cookies)\b|java\s?script\s+(?:is\s+(?:disabled|required|not\s+(?:enabled"
+        r"|activate)\s+(?:java\s?script|cookies)\b(?!.*\b(?:watch|videos?|comments?|poll|map)\b)"
+        r"|java\s?script\s+(?:is\s+(?:disabled|required|not\s+(?:enabled"
         r"|available))|must\s+be\s+enabled)\b|this\s+(?:site|page|website|app)\s+(?:requires"
         r"|needs)\s+(?:java\s?script|cookies)\b|your\s+browser\s+(?:is\s+(?:out\s+of\s+date|not\s+supported"
         r"|outdated)|does\s+not\s+support)\b",
@@ -99,23 +110,23 @@ _SIGNS: Final = (
 )
 
 
-def refusal(lines: Sequence[str], prose: int) -> str | None:
+def refusal(lines: Sequence[str], prose: str) -> str | None:
     """What stands where an article should, in our words; `None` for what may be an article.
 
-    `lines` are all lines of the body before anything was taken out, `prose` the characters in paragraphs of prose that
-    are left. A short page whose first lines say so is one; an article that says so further down is not.
+    `lines` are the lines of the body before anything was taken out, `prose` what prose is left. One of the first lines
+    must say so, and little else may be said, unless it is a site that speaks of itself.
 
-    >>> refusal(["Access Denied", "You don't have permission to access this page."], 40)
+    >>> refusal(["Access Denied", "You don't have permission to access this page."], "")
     'a refusal'
-    >>> refusal(["Council denies access to files", "The council refused on Tuesday to open its files."], 49) is None
+    >>> refusal(["Council denies access to files"], "The council refused on Tuesday to open its files.") is None
     True
     """
-    if prose > LONGEST or sum(len(line) for line in lines[:60]) > 3 * LONGEST:
+    if len(prose) > LITTLE and len(_OF_SITES.findall(prose[:5000])) * _DENSE < min(len(prose), 5000):
         return None
-    for at, line in enumerate(lines[:12]):
+    for line in lines[:4]:
         if len(line) > 400:
             continue
         for sign in _SIGNS:
-            if sign.pattern.match(line) and (at < 3 or prose < 250):
+            if sign.pattern.match(line):
                 return sign.name
     return None
