@@ -153,6 +153,7 @@ BAITS = {
     "single marks": "'a ",
     "closing marks": "x” ",
     "said": "he said ",
+    "said, quoted": 'he said "a b" ',
     "Maro said,": "Lena Maro said, ",
     "according to": "according to ",
     "names": "Lena Maro ",

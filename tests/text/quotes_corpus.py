@@ -315,6 +315,13 @@ SEEN_IN_NEWS: tuple[Case, ...] = (
         "Maro told Nordic Press's Tomas Weil that the road was closed.",
         (("indirect", "the road was closed", "Maro", "told"),),
     ),
+    (
+        "When Weil asked if the road was closed, he said ~nobody knows~.",
+        (
+            ("indirect", "if the road was closed", "Weil", "asked"),
+            ("direct", "~nobody knows~", None, "said"),
+        ),
+    ),
 )
 """What articles of several outlets showed to be missing; written after the first corpus."""
 

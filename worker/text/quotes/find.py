@@ -1,7 +1,7 @@
 """Quotes: what stands between marks and what is told in other words, each with its speaker where that is sure."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from schemas.annotation import Entity, Mention, Quote
@@ -18,6 +18,8 @@ SCARE_WORDS = 6
 
 _LEAST_WORDS = 3
 _SCENE_WORDS = 6
+_PARTIAL = 8
+"""Quotes within one clause at most; real sentences have three, and the search stays linear."""
 _PARAGRAPH = re.compile(r"[^\n]+")
 _TRIMMED = frozenset(",;:.—–- ")
 _LEADING = frozenset(("while", "but", "though", "although", "whereas", "and"))
@@ -53,6 +55,8 @@ class _Search:
     def __init__(self, page: Page) -> None:
         self._page = page
         self._speakers = Speakers(page)
+        self._first = [page.tokens.first_at(one.start) for one in page.marked]
+        self._last = [page.tokens.first_at(one.end - 1) for one in page.marked]
         self._found: list[Quote] = []
         self._cue_of: dict[int, tuple[Cue, int | None]] = {}
         self._indirect: list[Quote] = []
@@ -60,26 +64,15 @@ class _Search:
     def quotes(self) -> tuple[Quote, ...]:
         """All quotes, sorted."""
         page = self._page
-        marks_in: dict[int, list[int]] = {}
-        last_token: list[int] = []
-        first_token: list[int] = []
-        for number, one in enumerate(page.marked):
-            first_token.append(page.tokens.first_at(one.start))
-            last_token.append(page.tokens.first_at(one.end - 1))
-            marks_in.setdefault(page.unit_of(first_token[-1]), []).append(number)
-            end = page.unit_of(last_token[-1])
-            if end != page.unit_of(first_token[-1]):
-                marks_in.setdefault(end, []).append(number)
-        self._first, self._last = first_token, last_token
-        for place, unit in enumerate(page.units):
-            self._unit(unit, marks_in.get(place, []))
+        for unit in page.units:
+            self._unit(unit)
         self._marked()
         found = {(quote.start, quote.end, quote.kind): quote for quote in self._found}
         return tuple(sorted(found.values(), key=lambda quote: (quote.start, -quote.end, quote.kind)))
 
     # -- one sentence
 
-    def _unit(self, unit: Unit, marks: list[int]) -> None:
+    def _unit(self, unit: Unit) -> None:
         cues: list[tuple[Cue, int | None]] = []
         for cue in find_cues(self._page, unit):
             subject = cue.subject
@@ -96,7 +89,7 @@ class _Search:
         floor = unit.first
         for place, (cue, speaker) in enumerate(cues):
             following = cues[place + 1][0] if place + 1 < len(cues) else None
-            taken = self._attach(unit, marks, cue, speaker)
+            taken = self._attach(unit, cue, speaker)
             if cue.calls:
                 continue
             if cue.inserted:
@@ -104,10 +97,10 @@ class _Search:
                 floor = cue.end
             elif cue.content is not None:
                 end = breaks[cue.content - unit.first]
-                if following is not None and following.inserted and following.start < end:
+                if following is not None and following.start < end and self._stands_apart(following):
                     end = min(end, self._without_comma(following.start))
                 self._add_indirect(cue.content, end, cue, speaker)
-                self._partial(marks, cue, speaker, cue.content, end)
+                self._partial(cue, speaker, cue.content, end)
                 if end == breaks[cue.content - unit.first] < unit.last:
                     floor = end
 
@@ -161,6 +154,10 @@ class _Search:
         words = self._page.tokens.words[first:last]
         return 0 < len(words) <= _SCENE_WORDS and words[0] in v.PREPOSITIONS and not v.AUXILIARIES.intersection(words)
 
+    def _stands_apart(self, cue: Cue) -> bool:
+        """Whether a cue begins a clause of its own, so that what was said before ends there."""
+        return cue.inserted or self._page.tokens.words[cue.start - 1] == ","
+
     def _without_comma(self, here: int) -> int:
         while here > 0 and self._page.tokens.words[here - 1] in ",—–-":
             here -= 1
@@ -187,14 +184,14 @@ class _Search:
 
     # -- quotes in marks
 
-    def _attach(self, unit: Unit, marks: list[int], cue: Cue, speaker: int | None) -> bool:
+    def _attach(self, unit: Unit, cue: Cue, speaker: int | None) -> bool:
         """Give a cue to the quotes right before and right after it; whether there was one before."""
         page, words = self._page, self._page.tokens.words
         start = cue.start
         while start > unit.first and words[start - 1] in ",—–-" and page.tokens.marked[start - 1] < 0:
             start -= 1
-        before = page.tokens.marked[start - 1] if start > 0 and not cue.calls else -1
-        if before >= 0 and before in marks and (start < cue.start or self._ends_speech(before)):
+        before = page.tokens.marked[start - 1] if start > unit.first and not cue.calls else -1
+        if before >= 0 and (start < cue.start or self._ends_speech(before)):
             self._cue_of.setdefault(before, (cue, speaker))
         end = cue.end
         while end < unit.last and words[end] in ",:—–" and page.tokens.marked[end] < 0:
@@ -210,11 +207,13 @@ class _Search:
                     break
         return before >= 0
 
-    def _partial(self, marks: list[int], cue: Cue, speaker: int | None, first: int, end: int) -> None:
+    def _partial(self, cue: Cue, speaker: int | None, first: int, end: int) -> None:
         """Words quoted inside of what is told: 'said the plan was "a mistake"'."""
-        for number in marks:
-            if first <= self._first[number] < end:
-                self._cue_of.setdefault(number, (cue, speaker))
+        begin = bisect_left(self._first, first)
+        for number in range(begin, min(begin + _PARTIAL, len(self._first))):
+            if self._first[number] >= end:
+                break
+            self._cue_of.setdefault(number, (cue, speaker))
 
     def _ends_speech(self, number: int) -> bool:
         one = self._page.marked[number]

@@ -56,6 +56,9 @@ class Speakers:
         if known is not None and known != gender:
             return None
         other = self._other[place]
+        begun = self._page.tokens.starts[unit.first]
+        if self._page.tokens.words[unit.first] in v.SUBORDINATE and self._starts[place] >= begun:
+            return None  # "When Maro asked him, he said": he is somebody else
         if entity == self._last and other < self._since:
             return entity
         beginning = self._block_start(unit)

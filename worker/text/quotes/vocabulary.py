@@ -171,6 +171,8 @@ GOES_ON = AUXILIARIES | _words(
 NOT_A_CLAUSE = _words("so no yes nothing little goodbye sorry thanks hello all everything to and or but")
 """What "said" may have after it that is no report."""
 
+SUBORDINATE = _words("after although as before if once though until when whenever while")
+
 CONJUNCTIONS = _words("and or but nor then")
 
 PRONOUNS_PERSON = {"he": "male", "she": "female"}
