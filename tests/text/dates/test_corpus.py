@@ -104,6 +104,28 @@ def test_a_yearless_date_before_is_an_anchor_for_its_own_day() -> None:
     assert [(each.value, each.anchor) for each in found] == [("XXXX-05-03", "none"), ("XXXX-05-03", "text")]
 
 
+def test_what_is_listed_looks_the_same_way() -> None:
+    for text, values in (
+        ("It will ship grain in June, July and August.", ["2023-06", "2023-07", "2023-08"]),
+        ("It shipped grain in June, July and August.", ["2022-06", "2022-07", "2022-08"]),
+        ("They will meet on Monday and Tuesday.", ["2022-11-07", "2022-11-08"]),
+    ):
+        assert [each.value for each in find_moments(text, reference=WRITTEN)] == values
+
+
+def test_in_three_days_is_a_day_ahead_or_how_long_it_took() -> None:
+    (ahead,) = find_moments("The board will meet in three days.", reference=WRITTEN)
+    assert (ahead.surface, ahead.type, ahead.value) == ("in three days", "DATE", "2022-11-07")
+    (took,) = find_moments("The crew finished in three days.", reference=WRITTEN)
+    assert (took.surface, took.type, took.value) == ("three days", "DURATION", "P3D")
+
+
+def test_newsrooms_write_the_weekday_of_today_in_both_tenses() -> None:
+    for text in ("The court ruled on Friday.", "The court will rule on Friday."):
+        (found,) = find_moments(text, reference=WRITTEN)
+        assert found.value == "2022-11-04"
+
+
 def test_the_dateline_is_told_from_the_day_of_publication() -> None:
     (found,) = find_moments("He left on Friday.", reference=Reference(2022, 11, 4, kind="dateline"))
     assert found.anchor == "dateline"

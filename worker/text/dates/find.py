@@ -1,6 +1,7 @@
 """One pass over a text: the longest expression at each place, resolved as it is met."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from schemas.annotation import Moment
 from worker.text.dates.found import FINENESS, Found, Surroundings
@@ -14,6 +15,7 @@ from worker.text.dates.tokens import Tokens, numeric
 from worker.text.dates.usage import is_date
 from worker.text.dates.vocabulary import CORE
 
+_LISTING = frozenset({",", "and", "or", "to", "through", "until", "till", "-", "–", "&"})
 _REACH = 7
 """How many tokens before a word of time an expression may begin."""
 
@@ -60,40 +62,48 @@ def explain(text: str, *, reference: Reference | None = None) -> Iterator[tuple[
     """As find_moments, with the name of the rule that made each: start, end, rule, meaning."""
     tokens = Tokens.of(text)
     reader = Reader(GRAMMAR, tokens)
-    before: tuple[Found, ...] = ()
+    around = Surroundings(reference)
     end = 0
     for at in _places(reader):
         if at < end:
             continue
         for level in ("moment", "date"):
             read = _expression(reader, level, at)
-            found = None if read is None else _meaning(tokens, at, read, reference, before)
+            if read is None:
+                continue
+            stop, partial, rule = read
+            here = around if _lists(tokens, end, at) else _towards(around, tokens, at, stop)
+            found = None if _only_how_long(partial, here) else resolve(partial, here)
             if found is not None:
+                end, around = stop, _with(here, found)
+                yield tokens.starts[at], tokens.ends[stop - 1], rule, found
                 break
-        if read is None or found is None:
-            continue
-        stop, _, rule = read
-        end = stop
-        if found.type in ("DATE", "TIME") and not found.readings and found.fineness < len(FINENESS):
-            before = (found, *(each for each in before if each.fineness != found.fineness))
-        yield tokens.starts[at], tokens.ends[stop - 1], rule, found
 
 
-def _meaning(
-    tokens: Tokens,
-    at: int,
-    read: tuple[int, Partial, str],
-    reference: Reference | None,
-    before: tuple[Found, ...],
-) -> Found | None:
-    """What an expression means where it stands; None where it means nothing, or its first word is no part of it."""
-    end, partial, _ = read
-    towards, strong = direction(tokens, at, end)
-    if isinstance(partial, Ahead) and (
-        towards not in ("future", "alone") or any(term.amount is None for term in partial.length.terms)
-    ):
-        return None
-    return resolve(partial, Surroundings(reference, towards, strong, before))
+def _towards(around: Surroundings, tokens: Tokens, at: int, stop: int) -> Surroundings:
+    towards, strong = direction(tokens, at, stop)
+    return replace(around, direction=towards, strong=strong)
+
+
+def _lists(tokens: Tokens, end: int, at: int) -> bool:
+    """Whether only a comma, an "and" or a "to" lies between two expressions: then they look the same way."""
+    return 0 < end < at <= end + 2 and all(tokens.word(between) in _LISTING for between in range(end, at))
+
+
+def _only_how_long(partial: Partial, around: Surroundings) -> bool:
+    """Whether an "in three days" tells how long something took: then "in" is no part of it."""
+    if not isinstance(partial, Ahead):
+        return False
+    vague = any(term.amount is None for term in partial.length.terms)
+    return vague or around.direction not in ("future", "alone")
+
+
+def _with(around: Surroundings, found: Found) -> Surroundings:
+    """The surroundings of what follows a date: it is the last of its precision that was named."""
+    if found.type not in ("DATE", "TIME") or found.readings or found.fineness >= len(FINENESS):
+        return around
+    rest = tuple(each for each in around.before if each.fineness != found.fineness)
+    return replace(around, before=(found, *rest))
 
 
 def _places(reader: Reader) -> Iterator[int]:
