@@ -7,15 +7,19 @@ from schemas.span import Span
 from worker.text.numbers import ucum
 from worker.text.numbers.ages import attach_age, decade_age
 from worker.text.numbers.calendar import is_calendar, is_duration
+from worker.text.numbers.codes import glued_behind
 from worker.text.numbers.hedges import apply_hedges
 from worker.text.numbers.lexicon import NOUN_ADJUNCTS
 from worker.text.numbers.measures import attach_measure, attach_multiple, attach_percent, folded
-from worker.text.numbers.money import Purse, article_currency, attach_money, money_before
-from worker.text.numbers.names import glued_behind, is_code, is_idiom, loose_hyphen, standalone
+from worker.text.numbers.money import article_currency, attach_money, money_before
+from worker.text.numbers.names import is_code, is_idiom, loose_hyphen
 from worker.text.numbers.number_words import TENS, UNITS
 from worker.text.numbers.numeral import ONE, Numeral
 from worker.text.numbers.numerals import STARTERS, negative, numeral_at
+from worker.text.numbers.phrases import Phrases
+from worker.text.numbers.purse import Purse
 from worker.text.numbers.quantity import Drop, Quantity, quantity
+from worker.text.numbers.surroundings import standalone
 from worker.text.numbers.tokens import NUMBER, SPACED, VULGAR, Tokens
 from worker.text.numbers.wordlist import words
 
@@ -37,7 +41,10 @@ def candidates(tokens: Tokens, purse: Purse, taken: Sequence[Span]) -> list[Quan
         if i < end:
             continue
         word = low[i]
-        if kind[i] == NUMBER or kind[i] == VULGAR or word in STARTERS:
+        from_end = _FROM_THE_END.ahead(tokens, i) if word in _END_STARTERS else None
+        if from_end is not None:
+            made = quantity(Numeral(i, from_end[1], None, ordinal=True, spelled=True))
+        elif kind[i] == NUMBER or kind[i] == VULGAR or word in STARTERS:
             made = _candidate(tokens, i, end, purse, blocked, addresses)
         elif word in _WITH_ARTICLE and low[i - 1] in ("a", "an") and i - 1 >= end:
             made = _one_of_a_unit(tokens, i, purse)
@@ -62,6 +69,15 @@ def candidates(tokens: Tokens, purse: Purse, taken: Sequence[Span]) -> list[Quan
     return found
 
 
+_FROM_THE_END = Phrases(
+    dict.fromkeys(
+        ("penultimate", "antepenultimate", "last but one", "last but two", "second to last", "second-to-last", "next to last",
+         "next-to-last", "second last", "second-last", "third to last", "third-to-last"),
+        True,
+    )
+)  # fmt: skip
+"""Places counted from the end: ordinals whose value, counted from the front, nobody says."""
+_END_STARTERS = frozenset({"penultimate", "antepenultimate", "last", "second", "next", "third"})
 _WITH_ARTICLE = ucum.WITH_ARTICLE | {"dollar", "euro", "penny"}
 
 

@@ -56,7 +56,8 @@ def _behind(tokens: Tokens, q: Quantity, starts: Mapping[int, Quantity]) -> Coun
         return None
     if word in _BE or word in ("have", "had", "has"):
         return _passive(tokens, i)
-    single = q.value is not None and abs(q.value) == 1 and q.kind == "cardinal" and q.comparator != ">"
+    strong = tokens.word(q.last + 1) == "strong" and q.reach == q.last + 2  # "a 300,000-strong army"
+    single = strong or (q.value is not None and abs(q.value) == 1 and q.kind == "cardinal" and q.comparator != ">")
     phrase = _noun_phrase(tokens, i, starts, single=single or q.numeral.fraction is not None)
     if phrase is not None:
         if phrase.head.lower() not in _NO_VICTIMS:
@@ -187,17 +188,22 @@ def _passive(tokens: Tokens, i: int) -> CountedTokens | None:
     return found if found is not None else None
 
 
+_INSERTED = 9
+_OPENERS = words("including among most mostly all many some")
+
+
 def _event_after(tokens: Tokens, i: int) -> str | None:
-    """ "people were killed", "men arrested", "soldiers had been wounded"."""
+    """What is said of the counted: "soldiers had been wounded", "civilians, including three children, were killed"."""
+    if tokens.word(i) == "," and tokens.word(i + 1) in _OPENERS:
+        close = next((j for j in range(i + 2, min(i + _INSERTED, len(tokens))) if tokens.low[j] == ","), i)
+        i = close + 1 if tokens.word(close + 1) in AUXILIARIES else i
     j = i
     while j < len(tokens) and j < i + 4 and tokens.low[j] in _ADVERBS | _WHO:
         j += 1
     word = tokens.word(j)
-    return (
-        EVENTS[word]
-        if word in EVENTS and not (j == i and word in ("shot", "fired") and tokens.word(j + 1) in ("at", "on"))
-        else None
-    )
+    if j == i and word == "shot" and tokens.word(j + 1) in ("at", "on"):
+        return None
+    return EVENTS.get(word)
 
 
 def _event_before(tokens: Tokens, q: Quantity) -> str | None:

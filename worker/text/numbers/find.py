@@ -7,15 +7,17 @@ from schemas.span import Span, Surface
 from worker.text.numbers.candidates import candidates
 from worker.text.numbers.counting import attach_counted
 from worker.text.numbers.doubt import read_habits, settle
-from worker.text.numbers.measures import denominator
-from worker.text.numbers.money import read_purse
 from worker.text.numbers.numeral import ONE
 from worker.text.numbers.pairs import join_pairs
+from worker.text.numbers.purse import read_purse
 from worker.text.numbers.quantity import CountedTokens, Denominator, Quantity
+from worker.text.numbers.rates import denominator
 from worker.text.numbers.relations import link_changes, link_parts
+from worker.text.numbers.surroundings import counts_on
 from worker.text.numbers.tokens import Tokens
 
 _LONG = 2
+_NAME_DIGITS = 3
 
 
 def find_figures(text: str, *, country: str | None = None, taken: Sequence[Span] = ()) -> tuple[Figure, ...]:
@@ -39,6 +41,7 @@ def _quantities(tokens: Tokens, country: str | None, taken: Sequence[Span]) -> l
     found = candidates(tokens, read_purse(tokens, country), taken)
     if not found:
         return []
+    _drop_namesakes(tokens, found)
     habits = read_habits(tokens, found, country)
     long_western = any(text.count(",") >= _LONG and len(text.split(",")[1]) == 3 for text in tokens.text if "," in text)
     for q in found:
@@ -51,6 +54,20 @@ def _quantities(tokens: Tokens, country: str | None, taken: Sequence[Span]) -> l
     link_parts(tokens, found)
     link_changes(tokens, found)
     return found
+
+
+def _drop_namesakes(tokens: Tokens, found: list[Quantity]) -> None:
+    """Where "Boeing 737" stands, a bare "737" is the same name; a count stays one ("737 people")."""
+    names = {tokens.text[q.first] for q in found if q.drop == "name" and _bare_digits(tokens, q)}
+    for q in found if names else ():
+        bare = q.drop is None and q.kind == "cardinal" and q.qualifier is None and _bare_digits(tokens, q)
+        if bare and tokens.text[q.first] in names and not counts_on(tokens, q.last):
+            q.drop = "name"
+
+
+def _bare_digits(tokens: Tokens, q: Quantity) -> bool:
+    text = tokens.text[q.first]
+    return q.numeral.last == q.first + 1 and text.isdigit() and len(text) >= _NAME_DIGITS
 
 
 def _with_denominators(tokens: Tokens, found: list[Quantity]) -> list[Quantity]:

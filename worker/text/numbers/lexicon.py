@@ -95,7 +95,7 @@ TRANSITIVE_EVENTS: Final = words(
 """Those that take the number as their object: "killed 12 people"."""
 
 NOUN_ADJUNCTS: Final = words(
-    "member seat seater bed bedroom room storey story page car lane man woman person people team nation country "
+    "member point seat seater bed bedroom room storey story page car lane man woman person people team nation country "
     "state vote goal run game match match-up race lap hole wicket set ship vehicle aircraft engine acre class "
     "pupil student strong year-old candidate party judge justice judge jury round song track album book part "
     "episode season item count unit building apartment magnitude home word character letter digit site stop city county"

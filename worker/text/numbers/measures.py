@@ -3,14 +3,14 @@
 from decimal import Decimal
 
 from worker.text.numbers import ucum
-from worker.text.numbers.lexicon import MULTIPLE_CUES, PER_NOUNS, STOPPERS, plural
+from worker.text.numbers.lexicon import MULTIPLE_CUES, STOPPERS, plural
 from worker.text.numbers.number_words import BELOW_HUNDRED, SCALES
 from worker.text.numbers.numeral import ONE, Numeral
 from worker.text.numbers.numerals import numeral_at
 from worker.text.numbers.phrases import Phrases
-from worker.text.numbers.quantity import Denominator, Quantity
+from worker.text.numbers.quantity import Quantity
 from worker.text.numbers.tokens import GLUED, MARK, SPACED, WORD, Tokens
-from worker.text.numbers.ucum import TIME, time_unit
+from worker.text.numbers.ucum import time_unit
 from worker.text.numbers.wordlist import words
 
 _PERCENT_WORDS = {
@@ -23,7 +23,7 @@ _PERCENT_WORDS = {
 }
 _PERCENT_CODES = {"%": "%", "points": "%", "basis": "10*-4"}
 _PERCENT = Phrases({word: _PERCENT_CODES[name] for name, text in _PERCENT_WORDS.items() for word in text.split(";")})
-_NAMES = Phrases({name: name for name in ucum.NAMES})
+UNIT_PHRASES = Phrases({name: name for name in ucum.NAMES})
 _SYMBOLS = Phrases({name: name for name in ucum.SYMBOLS}, exact=True)
 _MILLION = Decimal(10) ** 6
 # Symbols of one or two letters that are also words, initials or scales: they must be glued, or be followed by nothing
@@ -50,7 +50,7 @@ def attach_percent(tokens: Tokens, q: Quantity) -> bool:
     code, last = found
     if tokens.low[j] in ("pp", "bp", "p") and not (tokens.glued(j) or tokens.low[j] == "pp"):
         return False
-    q.kind, q.unit, q.unit_code = "percent", _slice(tokens, j, last), code
+    q.kind, q.unit, q.unit_code = "percent", text_of(tokens, j, last), code
     q.system, q.last = "UCUM", last
     q.rules.append("percent")
     return True
@@ -70,7 +70,7 @@ def attach_measure(tokens: Tokens, q: Quantity) -> bool:
             return True
         return _million_letter(tokens, q)
     first, last, code = found
-    q.kind, q.unit = "measure", _slice(tokens, first, last)
+    q.kind, q.unit = "measure", text_of(tokens, first, last)
     q.unit_code, q.system = code or None, "UCUM" if code else None
     q.last = last
     q.rules.append("measure")
@@ -91,7 +91,7 @@ def _below_zero(tokens: Tokens, i: int) -> bool:
     return tokens.word(i) == "below" and tokens.word(i + 1) in ("zero", "freezing")
 
 
-def _slice(tokens: Tokens, first: int, last: int) -> str:
+def text_of(tokens: Tokens, first: int, last: int) -> str:
     return tokens.source[tokens.start[first] : tokens.end[last - 1]]
 
 
@@ -125,7 +125,7 @@ def _unit_at(tokens: Tokens, q: Quantity) -> tuple[int, int, str] | None:
         j += 1 + (tokens.low[j] == "of" and tokens.word(j + 1) in ("a", "an"))
     elif q.numeral.vague and tokens.low[j] == "of":
         j += 1
-    found = _NAMES.ahead(tokens, j)
+    found = UNIT_PHRASES.ahead(tokens, j)
     if found is not None:
         name, last = found
         if name in ("foot", "cup", "bar", "bars", "turn", "stone", "cups") and not (
@@ -228,7 +228,7 @@ def _addend(tokens: Tokens, q: Quantity) -> None:
     if more is None or more.value is None or more.scale != ONE:
         return
     k = more.last
-    found = _NAMES.ahead(tokens, k)
+    found = UNIT_PHRASES.ahead(tokens, k)
     code, last = (ucum.NAMES[found[0]], found[1]) if found else ("", k)
     if found is None:
         short = _SYMBOLS.ahead(tokens, k)
@@ -260,7 +260,7 @@ def attach_multiple(tokens: Tokens, q: Quantity) -> bool:
         last = j + 1
     else:
         return False
-    q.kind, q.unit, q.last = "multiple", _slice(tokens, last - 1, last), last
+    q.kind, q.unit, q.last = "multiple", text_of(tokens, last - 1, last), last
     q.rules.append("multiple")
     return True
 
@@ -288,47 +288,3 @@ def folded(tokens: Tokens, i: int) -> Quantity | None:
     made = Quantity(Numeral(i, i + 1, value, value, spelled=True), i, i + 1, kind="multiple", unit=tokens.text[i])
     made.takes(value)
     return made
-
-
-def denominator(tokens: Tokens, i: int) -> Denominator | None:
-    """ "per 100,000 people", "an hour", "a share", "/hour" at token i; None where the words say something else."""
-    word = tokens.word(i)
-    if i >= len(tokens) or tokens.gap[i] == 2:
-        return None
-    found: Denominator | None = None
-    if word in ("per", "each", "every"):
-        found = _per(tokens, i + 1, firm=word == "per")
-    elif word == "/" and tokens.glued(i) and (time_unit(tokens.word(i + 1)) or tokens.word(i + 1) in ucum.NAMES):
-        found = _per(tokens, i + 1, firm=True)
-    elif tokens.text[i] in ("a", "an") and tokens.is_word(i + 1):
-        found = _per(tokens, i + 1, firm=False)
-    if found is not None and tokens.word(found.last) in ("earlier", "ago", "later", "before", "after", "and"):
-        return None
-    return found
-
-
-def _per(tokens: Tokens, i: int, *, firm: bool) -> Denominator | None:
-    if i >= len(tokens) or tokens.gap[i] == 2:
-        return None
-    value, j, counted = ONE, i, False
-    if firm and (
-        tokens.is_number(i) or tokens.low[i] in SCALES or tokens.low[i] in BELOW_HUNDRED or tokens.low[i] == "hundred"
-    ):
-        numeral = numeral_at(tokens, i)
-        if numeral is None or numeral.value is None:
-            return None
-        value, j, counted = numeral.value, numeral.last, True
-    word = tokens.word(j)
-    unit = time_unit(word)
-    if unit is not None and not word.endswith("ly"):
-        return Denominator(value, word, TIME[unit] or None, j + 1)
-    if not firm and word not in PER_NOUNS:
-        return None
-    found = _NAMES.ahead(tokens, j) or None
-    if found is not None:
-        return Denominator(value, _slice(tokens, j, found[1]), ucum.NAMES[found[0]] or None, found[1])
-    if tokens.is_word(j) and word.isalpha() and word not in ("cent", "se", "capita", "the", "and", "of"):
-        return Denominator(value, word, None, j + 1)
-    if word == "capita":
-        return Denominator(value, word, None, j + 1)
-    return Denominator(value, "", None, j) if counted else None

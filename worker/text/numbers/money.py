@@ -1,19 +1,16 @@
 """Money: symbols, codes and words of currencies beside a numeral, and whose dollar a "$" is."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from worker.text.numbers import currencies
 from worker.text.numbers.number_words import SCALES, SHORT_SCALES
 from worker.text.numbers.numeral import ONE
-from worker.text.numbers.phrases import Phrases
+from worker.text.numbers.purse import SYMBOLS, WORDS, Purse
 from worker.text.numbers.quantity import Quantity, ReadingTokens
 from worker.text.numbers.spelled import below_hundred
 from worker.text.numbers.tokens import SPACED, Tokens
 from worker.text.numbers.wordlist import words
 
-_SYMBOLS = Phrases({s: s for s in currencies.SYMBOLS if s not in currencies.GLUED_ONLY}, exact=True)
-_WORDS = Phrases({w: w for w in currencies.WORDS})
 _MEGA_CODES = {f"M{code}": code for code in ("USD", "EUR", "GBP", "SEK", "NOK", "DKK", "CHF", "AUD", "CAD")}
 _LETTERS = {"m": Decimal(10) ** 6, "M": Decimal(10) ** 6, "mm": Decimal(10) ** 6, "MM": Decimal(10) ** 6,
             "b": Decimal(10) ** 9, "B": Decimal(10) ** 9, "t": Decimal(10) ** 12, "T": Decimal(10) ** 12}  # fmt: skip
@@ -28,47 +25,6 @@ _MONEY_CUES = words(
 _MANY = Decimal(10) ** 6
 
 
-@dataclass(frozen=True, slots=True)
-class Purse:
-    """What the article and its source say of shared names: `named` holds the dollars and pounds that it spells out."""
-
-    country: str | None
-    named: frozenset[str]
-
-    def code(self, name: str) -> tuple[str | None, tuple[str, ...]]:
-        """The ISO code of a currency's name here, and where it stays open all codes it may have."""
-        if name not in currencies.SHARED:
-            return (name if len(name) == 3 and name != "XBT" else None), ()
-        by_country, default = currencies.SHARED[name]
-        if self.country in by_country:
-            return by_country[self.country], ()
-        if self.country == "US" and name == "dollar":
-            return "USD", ()
-        others = sorted(self.named & set(by_country.values()))
-        if default is None and len(others) == 1:
-            return others[0], ()
-        if name == "dollar" and self.country is None and others and "USD" not in self.named:
-            return None, ("USD", *others)
-        return default, ()
-
-
-def read_purse(tokens: Tokens, country: str | None) -> Purse:
-    """Look once for currencies that the text names in full ("Australian dollars", "A$", "CAD")."""
-    named = set()
-    for i, low in enumerate(tokens.low):
-        if low in ("dollar", "dollars", "peso", "pesos", "franc", "francs", "kroner", "krona"):
-            found = _WORDS.back(tokens, i + 1)
-            if found and currencies.WORDS[found[0]] not in currencies.SHARED:
-                named.add(currencies.WORDS[found[0]])
-        elif low == "$" and tokens.glued(i):
-            symbol = _SYMBOLS.back(tokens, i + 1)
-            if symbol and currencies.SYMBOLS[symbol[0]] != "dollar":
-                named.add(currencies.SYMBOLS[symbol[0]])
-        elif len(low) == 3 and tokens.text[i] in currencies.CODES and tokens.text[i] not in currencies.RISKY_CODES:
-            named.add(tokens.text[i])
-    return Purse(country.upper() if country else None, frozenset(named))
-
-
 def attach_money(tokens: Tokens, q: Quantity, purse: Purse) -> bool:
     """Take in a currency before or behind; False, and nothing changed, where there is none."""
     if q.kind == "ordinal":
@@ -81,7 +37,7 @@ def money_before(tokens: Tokens, q: Quantity, purse: Purse) -> bool:
     if q.kind == "ordinal":
         return False
     i = q.first
-    found = _SYMBOLS.back(tokens, i)
+    found = SYMBOLS.back(tokens, i)
     name: str | None = None
     if found is not None:
         symbol, first = found
@@ -151,7 +107,7 @@ def _scale(q: Quantity, size: Decimal, last: int) -> None:
 def _words_at(tokens: Tokens, i: int) -> tuple[str, int] | None:
     if tokens.hyphen(i):
         i += 1
-    return _WORDS.ahead(tokens, i) if i < len(tokens) and tokens.gap[i] != 2 else None
+    return WORDS.ahead(tokens, i) if i < len(tokens) and tokens.gap[i] != 2 else None
 
 
 def _behind(tokens: Tokens, q: Quantity, purse: Purse) -> bool:
@@ -171,7 +127,7 @@ def _behind(tokens: Tokens, q: Quantity, purse: Purse) -> bool:
         size, j = _LETTERS[tokens.text[j]], j + 1
         if j >= len(tokens):
             return False
-    found = _WORDS.ahead(tokens, j)
+    found = WORDS.ahead(tokens, j)
     if found is not None and not (found[0] in ("won", "real", "som", "sterling") and not _sure(tokens, q, found)):
         unit, last = found
         name = currencies.WORDS[unit]
@@ -227,7 +183,7 @@ def _code_or_symbol(tokens: Tokens, q: Quantity, j: int) -> tuple[str, str, int]
         and text in ("usd", "eur", "gbp", "sek", "nok", "dkk", "inr", "rmb")
     ):
         return text.upper(), text, j + 1
-    found = _SYMBOLS.ahead(tokens, j)
+    found = SYMBOLS.ahead(tokens, j)
     if found is None or found[0] not in currencies.AFTER_SYMBOLS:
         return None
     symbol, last = found

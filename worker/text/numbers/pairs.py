@@ -10,7 +10,7 @@ from worker.text.numbers.tokens import DASHES, Tokens
 from worker.text.numbers.wordlist import words
 
 _TO = frozenset({"to", "through", "thru", "~"})
-_RATIO_NOUNS = words("ratio odds margin favourite favorite underdog")
+_RATIO_NOUNS = words("chance ratio odds margin favourite favorite underdog")
 _TENTHS = frozenset(map(Decimal, (3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 25, 50, 100, 1000, 10000, 100000, 1000000)))
 _REACH = 8
 _MILLION = Decimal(10) ** 6
@@ -174,7 +174,9 @@ def _moves(tokens: Tokens, left: Quantity, right: Quantity, between: list[str], 
     if opener == "by" and (word in UP or word in DOWN) and left.kind != "cardinal":
         return True
     if word in UP or word in DOWN:
-        return word not in SOFT_MOVES and (left.kind != right.kind or (left.kind == "cardinal" and _far(left, right)))
+        if left.kind in ("money", "measure") and left.kind == right.kind:
+            return True  # "oil rose $1.20 to $84.10"
+        return word not in SOFT_MOVES and (left.kind != right.kind or _far(left, right))
     return False
 
 

@@ -174,6 +174,9 @@ def _verb_before(tokens: Tokens, q: Quantity, found: list[Quantity], n: int) -> 
             if tokens.word(q.hedge_at - 1) == "at" and word not in STEADY:
                 return None
             return ("up" if word in UP else "down" if word in DOWN else "unchanged"), role
+        if word == "at" and tokens.word(i + 1) in ("a", "an"):  # "grew at a 2.4% rate"
+            i -= 1
+            continue
         if word not in _ADVERBS and not (
             role != "by" and word in ("rate", "number", "price", "share", "sales", "in", "value")
         ):

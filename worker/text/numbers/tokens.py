@@ -29,6 +29,7 @@ _TOKEN = re.compile(
     r"|\S"
 )
 
+HYPHENS: Final = frozenset("-‐‑")
 DASHES: Final = frozenset("-‐‑‒–—")
 _ENDS = frozenset(".!?")
 _CLOSERS = frozenset("\"'”’)]»")

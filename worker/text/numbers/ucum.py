@@ -182,8 +182,9 @@ def _fill() -> None:
         code, names, *short = (part.strip() for part in line.split(";"))
         code = "" if code in NOT_UCUM else code
         for name in filter(None, map(str.strip, names.split(","))):
-            NAMES[name] = code
-            NAMES.setdefault(_plural(name), code)
+            for form in (name, _plural(name)):
+                NAMES.setdefault(form, code)
+                NAMES.setdefault(form.replace(" ", "-"), code)
         for symbol in filter(None, map(str.strip, short[0].split(",") if short else ())):
             SYMBOLS[symbol] = code
 

@@ -1,0 +1,115 @@
+"""Digits that are written like a code: telephone numbers, addresses, list numbers, chains of digits."""
+
+from worker.text.numbers.tokens import BROKEN, HYPHENS, NUMBER, SPACED, WORD, Tokens
+from worker.text.numbers.wordlist import words
+
+_STREETS = words(
+    "street st road rd avenue ave lane ln drive dr boulevard blvd court ct way place pl highway hwy parkway pkwy "
+    "terrace circle square pike trail loop crescent close grove row wharf quay"
+)
+_POINTS = words("n s e w ne nw se sw north south east west")
+
+
+def in_code(tokens: Tokens, i: int, last: int) -> bool:
+    """Whether the digits at tokens i to last are part of an address, a chain of digits or the numbering of a list."""
+    return _address(tokens, i, last) or _chain(tokens, i, last) or _list_number(tokens, i, last)
+
+
+def _address(tokens: Tokens, i: int, last: int) -> bool:
+    """ "1094 Misty Hollow Lane", "the 5100 block of", "10 Downing Street"; also 911 as the number that is called."""
+    text = tokens.text[i]
+    if not text.isdigit() or last != i + 1 or len(text) > 5:
+        return False
+    if tokens.word(last) in ("block", "blk") or (
+        text in ("911", "999") and tokens.word(last) in ("", "call", "calls", ".", ",")
+    ):
+        return True
+    if text == "911":
+        return tokens.word(i - 1) in (
+            "call",
+            "called",
+            "calling",
+            "calls",
+            "dial",
+            "dialed",
+            "to",
+            "a",
+            "the",
+            "of",
+            "via",
+        )
+    j = last
+    while j < last + 5 and tokens.capital(j) and tokens.gap[j] == SPACED:
+        if tokens.low[j] in _STREETS and j > last:
+            return True
+        j += 2 if tokens.low[j] in _POINTS and tokens.word(j + 1) == "." else 1
+        if tokens.is_number(j) and tokens.word(j + 1) in ("st", "nd", "rd", "th"):
+            return True
+    return False
+
+
+def _chain(tokens: Tokens, i: int, last: int) -> bool:
+    """Digits in a chain: "555-123-4567", "12:30", "10/12/2020", "401(k)"."""
+    after = tokens.word(last)
+    if not tokens.glued(last):
+        return _phone(tokens, i, last)
+    if after == ":" and tokens.is_number(last + 1) and tokens.glued(last + 1):
+        return len(tokens.text[last + 1]) >= 2
+    if after in ("/", "_", "\\", "@") and tokens.glued(last + 1):
+        return after != "/" or tokens.is_number(last + 1)
+    if after == "(" and tokens.is_word(last + 1) and tokens.word(last + 2) == ")" and len(tokens.text[last + 1]) == 1:
+        return True
+    if after in HYPHENS and tokens.is_number(last + 1):
+        if tokens.word(last + 2) in HYPHENS and tokens.glued(last + 2) and tokens.glued(last + 3):
+            return True
+        return _telephone(tokens.text[i], tokens.text[last + 1])
+    return _phone(tokens, i, last)
+
+
+def _telephone(one: str, two: str) -> bool:
+    return (
+        one.isdigit() and two.isdigit() and (len(one), len(two)) in {(3, 4), (3, 7), (4, 6), (5, 6)} and int(one) >= 200
+    )
+
+
+def _phone(tokens: Tokens, i: int, last: int) -> bool:
+    """Part of a chain from the left, or of three and more runs of digits with nothing between them."""
+    if i >= 2 and tokens.glued(i) and tokens.word(i - 1) in HYPHENS and tokens.is_number(i - 2):
+        if i >= 4 and tokens.glued(i - 1) and tokens.word(i - 3) in HYPHENS and tokens.is_number(i - 4):
+            return True
+        if _telephone(tokens.text[i - 2], tokens.text[i]):
+            return True
+    if tokens.word(i - 1) == "+" and tokens.glued(i) and tokens.is_number(last) and len(tokens.text[i]) <= 3:
+        return True
+    run, j = 1, i - 1
+    while j >= 0 and tokens.kind[j] == NUMBER and run < 4:
+        run, j = run + 1, j - 1
+    j = last
+    while j < len(tokens) and tokens.kind[j] == NUMBER and run < 4:
+        run, j = run + 1, j + 1
+    return run >= 3 or (run == 2 and _leading_zero(tokens, i, last))
+
+
+def _leading_zero(tokens: Tokens, i: int, last: int) -> bool:
+    return any(
+        0 <= j < len(tokens) and tokens.kind[j] == NUMBER and tokens.text[j].startswith("0") and len(tokens.text[j]) > 2
+        for j in (i - 1, i, last)
+    )
+
+
+def _list_number(tokens: Tokens, i: int, last: int) -> bool:
+    if not tokens.text[i].isdigit() or len(tokens.text[i]) > 4 or last != i + 1:
+        return False
+    if tokens.word(i - 1) in ("(", "[") and tokens.glued(i) and tokens.word(last) in (")", "]") and tokens.glued(last):
+        return True
+    if last + 1 >= len(tokens):
+        return False
+    starts_line = i == 0 or tokens.gap[i] == BROKEN
+    return starts_line and tokens.word(last) in (".", ")") and tokens.glued(last) and not tokens.glued(last + 1)
+
+
+def glued_behind(tokens: Tokens, last: int) -> bool:
+    """Whether letters or digits stand right behind an amount: "777F", "24703m212"."""
+    if not tokens.glued(last):
+        return False
+    return tokens.kind[last] in (NUMBER, WORD) or tokens.low[last] == "_"

@@ -1,0 +1,57 @@
+"""What something is counted per: "per 100,000 people", "an hour", "a share", "/hour"."""
+
+from worker.text.numbers import ucum
+from worker.text.numbers.lexicon import PER_NOUNS
+from worker.text.numbers.measures import UNIT_PHRASES, text_of
+from worker.text.numbers.number_words import BELOW_HUNDRED, SCALES
+from worker.text.numbers.numeral import ONE
+from worker.text.numbers.numerals import numeral_at
+from worker.text.numbers.quantity import Denominator
+from worker.text.numbers.tokens import Tokens
+from worker.text.numbers.ucum import TIME, time_unit
+
+
+def denominator(tokens: Tokens, i: int) -> Denominator | None:
+    """ "per 100,000 people", "an hour", "a share", "/hour" at token i; None where the words say something else."""
+    if tokens.hyphen(i) and tokens.hyphen(i + 2):  # "$60-a-barrel"
+        i += 1
+    word = tokens.word(i)
+    if i >= len(tokens) or tokens.gap[i] == 2:
+        return None
+    found: Denominator | None = None
+    if word in ("per", "each", "every"):
+        found = _per(tokens, i + 1, firm=word == "per")
+    elif word == "/" and tokens.glued(i) and (time_unit(tokens.word(i + 1)) or tokens.word(i + 1) in ucum.NAMES):
+        found = _per(tokens, i + 1, firm=True)
+    elif tokens.text[i] in ("a", "an") and tokens.is_word(i + 1 + tokens.hyphen(i + 1)):
+        found = _per(tokens, i + 1 + tokens.hyphen(i + 1), firm=False)
+    if found is not None and tokens.word(found.last) in ("earlier", "ago", "later", "before", "after", "and"):
+        return None
+    return found
+
+
+def _per(tokens: Tokens, i: int, *, firm: bool) -> Denominator | None:
+    if i >= len(tokens) or tokens.gap[i] == 2:
+        return None
+    value, j, counted = ONE, i, False
+    if firm and (
+        tokens.is_number(i) or tokens.low[i] in SCALES or tokens.low[i] in BELOW_HUNDRED or tokens.low[i] == "hundred"
+    ):
+        numeral = numeral_at(tokens, i)
+        if numeral is None or numeral.value is None:
+            return None
+        value, j, counted = numeral.value, numeral.last, True
+    word = tokens.word(j)
+    unit = time_unit(word)
+    if unit is not None and not word.endswith("ly"):
+        return Denominator(value, word, TIME[unit] or None, j + 1)
+    if not firm and word not in PER_NOUNS:
+        return None
+    found = UNIT_PHRASES.ahead(tokens, j) or None
+    if found is not None:
+        return Denominator(value, text_of(tokens, j, found[1]), ucum.NAMES[found[0]] or None, found[1])
+    if tokens.is_word(j) and word.isalpha() and word not in ("cent", "se", "capita", "the", "and", "of"):
+        return Denominator(value, word, None, j + 1)
+    if word == "capita":
+        return Denominator(value, word, None, j + 1)
+    return Denominator(value, "", None, j) if counted else None
