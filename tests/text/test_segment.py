@@ -50,6 +50,9 @@ He moved to St. Olaf in Jan. 2020.|He stayed.
 Ann Lee Jr. was there.|Omar Diaz Sr. was not.
 He earned a Ph.D. in law.|She earned an M.D.
 What?!|Nothing!!|Really…
+. . . and then they left.|Nobody knew.
+It happened in Varn, Ala.|They left at 9:18 p.m. EDT: the ship was gone.
+They live in Gary, Ind. Police Chief Lee said so.
 The price was $5.|It fell to $4.50.
 It was 40 C.|It was hot.
 They came from Ala., Ga. and Tenn. to help.
@@ -95,8 +98,8 @@ def test_every_visible_character_lies_in_one_sentence(text: str) -> None:
 
 @pytest.mark.parametrize("piece", ["a. ", ". ", "U.S. ", "Mr. ", '"', "...", " ", "a.\n"])
 def test_time_is_linear(piece: str) -> None:
-    text = piece * (300_000 // len(piece))
+    text = piece * (100_000 // len(piece))
     start = time.process_time()
     for _ in sentence_spans(text):
         pass
-    assert time.process_time() - start < 4
+    assert time.process_time() - start < 2

@@ -7,11 +7,11 @@ from typing import Final
 from schemas.span import Span
 
 _END: Final = re.compile(r"(?:\.{2,}|[.!?…]+)[\"”’'»›)\]]*(?=\s|\Z)|[。！？]+[\"”’'»›)\]]*")
+_LETTER: Final = re.compile(r"[^\W_]")
 _WIDE: Final = frozenset("。！？")
 _CLOSERS: Final = "\"”’'»›)]"
 _OPENERS: Final = "\"“‘'«‹([¿¡—–-"
 _PREVIOUS: Final = re.compile(r"\S{1,40}\Z")
-_NEXT: Final = re.compile(r"[^\s]{1,40}")
 _AHEAD, _BACK = 60, 44
 
 _NEVER: Final = frozenset(
@@ -48,7 +48,7 @@ _STARTERS: Final = frozenset(
     being both but by can could despite did do does during each earlier either even every few first for from
     further furthermore given had has have he her here his how however i i'm i've if in indeed instead into is it
     its it's just last later like many meanwhile moreover most much my neither never next no nobody nor not
-    nothing now of officials on once one only or other others our out over perhaps police several she since so
+    nothing now of on once one only or other others our out over perhaps several she since so
     some soon still such than that that's the their them then there there's these they they're this those though
     three through thus to today together two under unlike until upon was we we're well were what when where
     whether which while who whoever whose why will with within without would yes yet you your
@@ -132,7 +132,7 @@ def _ends_here(text: str, start: int, match: re.Match[str], after: int, begin: i
         return False  # a list's "1." or "a."
     if low in _NEVER:
         return False
-    if low in ("a.m", "p.m") and first.lower().strip(".,") in _TIME_WORDS:
+    if low in ("a.m", "p.m") and first.lower().strip(".,:;)") in _TIME_WORDS:
         return False
     if low in _MAYBE or _is_initial(word):
         if first.lower().strip(",.;:") in _STARTERS:
@@ -155,10 +155,15 @@ def sentence_spans(text: str, start: int = 0, end: int | None = None) -> Iterato
     ['He met the U.S. envoy at 5 p.m. on Nov. 4.', '"Why?" she asked.']
     """
     stop = len(text) if end is None else end
-    begins = _skip(text, start, stop)
+    begins = looked = _skip(text, start, stop)
+    worded = False
     for match in _END.finditer(text, begins, stop):
         if match.end() <= begins:
             continue
+        worded = worded or _LETTER.search(text, looked, match.start()) is not None
+        looked = match.start()
+        if not worded:
+            continue  # nothing but signs so far: they belong to what follows
         after = _skip(text, match.end(), min(stop, match.end() + 200))
         if after >= stop or (
             (after > match.end() or match[0][0] in _WIDE) and _ends_here(text, begins, match, after, start)

@@ -99,10 +99,10 @@ HOSTILE = {
     "unclosed tags": "<a " * 300_000,
     "comments": "<!--" * 250_000,
     "scripts": "<script>" * 60_000 + "<p>hi</p>",
-    "spans": "<p>" + "<span>w</span>" * 80_000 + "</p>",
-    "cells": "<table>" + "<tr><td>" * 60_000,
-    "breaks": "<p>" + "text<br>" * 60_000,
-    "paragraphs": "<p>The council voted on Tuesday.</p>" * 15_000,
+    "spans": "<p>" + "<span>w</span>" * 40_000 + "</p>",
+    "cells": "<table>" + "<tr><td>" * 30_000,
+    "breaks": "<p>" + "text<br>" * 25_000,
+    "paragraphs": "<p>The council voted on Tuesday.</p>" * 10_000,
 }
 
 
