@@ -52,6 +52,8 @@ P, ORG, L, N = "PERSON", "ORGANISATION", "LOCATION", "NATIONALITY"
             "Siemens AG and Samsung Electronics Co Ltd signed.",
             [("Siemens AG", ORG), ("Samsung Electronics Co Ltd", ORG)],
         ),
+        ("He died at St. Jude Children's Research Hospital.", [("St. Jude Children's Research Hospital", ORG)]),
+        ("The Orla County Sheriff's Department said so.", [("Orla County Sheriff's Department", ORG)]),
         # nationalities
         ("Afghan and Chechen troops met Germans.", [("Afghan", N), ("Chechen", N), ("Germans", N)]),
         # names in other scripts' letters
@@ -77,6 +79,7 @@ def test_names_are_found(text: str, expected: list[tuple[str, str]]) -> None:
         "WE LOVE IT SO MUCH AND WHO ARE YOU TO TELL US",
         "They passed the Inflation Reduction Act and watched the World Cup.",
         "Write to someone_else@example.org or http://example.org/Some_Page",
+        "The Hwasong-14 flew for 37 minutes.",
         "Talks About War And Peace Go On As Winter Comes",
     ],
 )
@@ -87,6 +90,11 @@ def test_ordinary_words_are_none(text: str) -> None:
 def test_a_name_of_the_body_is_found_in_the_headline() -> None:
     text = "Brankovic Signs Law On Schools\n\nPresident Ylva Brankovic signed it."
     assert names(text, headline_end=30) == [("Brankovic", P), ("Ylva Brankovic", P)]
+
+
+def test_a_surname_that_is_a_word_is_seen_at_a_start() -> None:
+    text = "Rice calls for calm\n\nMs Condoleezza Rice spoke to Ms Rice. Rice left."
+    assert [surface for surface, _ in names(text, headline_end=19)] == ["Rice", "Condoleezza Rice", "Rice", "Rice"]
 
 
 def test_a_surname_alone_is_a_person_once_the_person_is_known() -> None:

@@ -82,8 +82,8 @@ ORG_HEADS: Final = frozenset(
         "airlines airways railway railways petroleum oil gas energy electric pharmaceuticals pharma insurance "
         "records recordings pictures studios entertainment media news newspaper times post herald tribune "
         "gazette telegraph journal magazine press radio tv television broadcasting network church diocese "
-        "archdiocese synod chamber exchange board panel taskforce cartel brotherhood network watch initiative "
-        "consortium center centre communications software electronics financial international"
+        "archdiocese synod chamber exchange board panel taskforce cartel brotherhood watch initiative "
+        "consortium center centre communications software electronics financial international command"
     )
 )
 """The last word of many organisations' names."""
@@ -220,7 +220,7 @@ NOT_NAMES: Final = frozenset(
         "islamists jihadist holocaust renaissance marxism capitalism earth mars moon jupiter venus saturn "
         "chapter article section figure table page part act volume vol annex appendix paragraph resolution "
         "protocol directive amendment clause schedule rule step phase level grade type class category version "
-        "windows"
+        "windows icbm icbms slbm atacms himars uav uavs drone"
     )
 )
 """Capital words that name no person, organisation or place."""

@@ -16,7 +16,7 @@ class Evidence:
     """What the names found so far say, folded: surnames and given names of persons, the commonest type of each other
     name, and the heads of organisations ("ministry"), which may name them again ("the Ministry")."""
 
-    surnames: frozenset[str]
+    surnames: Counter[str]
     given: frozenset[str]
     types: dict[str, EntityType]
     heads: frozenset[str]
@@ -24,7 +24,7 @@ class Evidence:
 
 def evidence(scene: Scene, cut: Sequence[Piece], settled: Sequence[EntityType | None]) -> Evidence:
     """Gather the evidence of the pieces whose type is settled."""
-    surnames: set[str] = set()
+    surnames: Counter[str] = Counter()
     given: set[str] = set()
     heads: set[str] = set()
     counts: dict[str, Counter[EntityType]] = {}
@@ -35,7 +35,7 @@ def evidence(scene: Scene, cut: Sequence[Piece], settled: Sequence[EntityType | 
         if type_ == "PERSON":
             while len(names) > 1 and names[-1] in SUFFIXES:
                 names.pop()
-            surnames.add(names[-1])
+            surnames[names[-1]] += 1
             if len(names) > 1:
                 given.add(names[0])
         else:
@@ -43,12 +43,16 @@ def evidence(scene: Scene, cut: Sequence[Piece], settled: Sequence[EntityType | 
                 heads.update({names[0], names[-1]} & OF_HEADS)
             counts.setdefault(" ".join(names), Counter())[type_] += 1
     types = {name: count.most_common(1)[0][0] for name, count in counts.items()}
-    return Evidence(frozenset(surnames), frozenset(given), types, frozenset(heads))
+    return Evidence(surnames, frozenset(given), types, frozenset(heads))
 
 
-def hidden_surnames(scene: Scene, taken: AbstractSet[int], surnames: AbstractSet[str]) -> list[int]:
-    """Words that are English words and surnames of the text's own persons, where a headline or a clause shows them."""
+def hidden_surnames(scene: Scene, taken: AbstractSet[int], surnames: Counter[str]) -> list[int]:
+    """Words that are English words and surnames of the text's own persons, where a headline or a clause shows them.
+
+    A person named twice at least is also seen at a start, if the text never writes the word small.
+    """
     words = scene.words
+    small = set(words.words) if surnames else set()
     hidden: list[int] = []
     for index, folded in enumerate(scene.folded):
         if folded not in surnames or index in taken or folded in CALENDAR or folded in FUNCTION_WORDS:
@@ -56,6 +60,13 @@ def hidden_surnames(scene: Scene, taken: AbstractSet[int], surnames: AbstractSet
         if index and words.gap(index - 1) in (" ", "-") and index - 1 in taken:
             continue
         after = scene.after(index)
-        if scene.zones[index] != NORMAL or after in SPEECH or after in AUXILIARIES or words.gap(index) in ("'", "’"):
+        often = surnames[folded] > 1 and folded not in small
+        if (
+            often
+            or scene.zones[index] != NORMAL
+            or after in SPEECH
+            or after in AUXILIARIES
+            or words.gap(index) in ("'", "’")
+        ):
             hidden.append(index)
     return hidden

@@ -33,6 +33,10 @@ def headed(scene: Scene, first: int, last: int) -> Piece | None:
     folded = scene.folded
     last = min(last, first + _LONGEST_HEADED)
     start = folded[first]
+    if not start:
+        return None
+    if owned := _owned(scene, first, last):
+        return Piece(first, owned, "ORGANISATION", "head")
     if start in TITLES and start not in OF_HEADS and not _head_within(scene, first, min(last, first + 3)):
         return None
     if start in OF_HEADS or start in PLACE_OF_HEADS:
@@ -52,7 +56,12 @@ def headed(scene: Scene, first: int, last: int) -> Piece | None:
     if scene.zones[first] != NORMAL and scene.doubtful(first):
         return None
     for at in range(first, last):
-        if folded[at] in TITLES and folded[at] not in NOT_ALONE and at > first:
+        if (
+            folded[at] in TITLES
+            and folded[at] not in NOT_ALONE
+            and at > first
+            and scene.words.gap(at) not in ("'", "’")
+        ):
             return None
         if folded[at] in CALENDAR or folded[at] in FUNCTION_WORDS:
             return None
@@ -93,6 +102,15 @@ def _names_place(scene: Scene, index: int) -> bool:
     """Whether the tables know a place by the words here ("State of Georgia", but "State of the Union")."""
     match = scene.tables.match(scene.words, index) if index < len(scene.folded) else None
     return match is not None and match.name.candidates[0].type == "LOCATION"
+
+
+def _owned(scene: Scene, first: int, last: int) -> int:
+    """The end of a name with a possessive inside, which the run let through ("St. Jude's Hospital"), else 0."""
+    for at in range(first + 1, last - 1):
+        if scene.words.words[at] == "s" and not scene.folded[at] and not scene.doubtful(first):
+            heads = [i for i in range(at + 1, last) if scene.folded[i] in ORG_HEADS]
+            return heads[-1] + 1 if heads else 0
+    return 0
 
 
 def _given(scene: Scene, index: int) -> bool:

@@ -7,6 +7,7 @@ from worker.text.names.cues import (
     NOT_ALONE,
     NOT_NAMES,
     OFFICES,
+    ORG_HEADS,
     PARTICLES,
     PLACE_DESPITE_WORD,
     TITLES,
@@ -44,6 +45,9 @@ def _run_end(scene: Scene, index: int) -> int:
     end = index + 1
     while end < len(words.words):
         gap = words.gap(end - 1)
+        if gap in ("'", "’") and _possessed(scene, index, end):
+            end += 2
+            continue
         linked = gap in SPACES or gap in ("-", "‑", ".")
         if not linked and gap == ". ":
             last = words.words[end - 1]
@@ -70,6 +74,19 @@ def _run_end(scene: Scene, index: int) -> int:
         else:
             break
     return end
+
+
+def _possessed(scene: Scene, first: int, index: int) -> bool:
+    """Whether word ``index`` is the "s" of a possessive inside a name ("Children's Hospital", "Sheriff's Office")."""
+    words = scene.words
+    if words.words[index] != "s" or words.gap(index) != " " or not scene.capital(index + 1):
+        return False
+    if scene.folded[index - 1] not in scene.tables.words and scene.folded[first] != "st":
+        return False
+    if scene.doubtful(index - 1) and first == index - 1:
+        return False
+    following = (i for i in range(index + 1, min(index + 4, len(words.words))) if scene.capital(i))
+    return any(scene.folded[i] in ORG_HEADS for i in following)
 
 
 def _cut(scene: Scene, first: int, last: int, found: list[Piece]) -> int:
@@ -132,6 +149,8 @@ def _person_begins(scene: Scene, first: int, index: int, last: int) -> bool:
 
 def _refused(scene: Scene, match: Match) -> bool:
     """Whether a table's name is an ordinary word here, its capital owed to the place."""
+    if scene.words.gap(match.last - 1) == "-" and scene.words.shapes[match.last] == DIGITS:
+        return match.name.candidates[0].kind != "organisation"
     if match.last - match.first > 1:
         return (
             scene.zones[match.first] != NORMAL
