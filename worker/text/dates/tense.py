@@ -6,7 +6,7 @@ from worker.text.dates.tokens import Tokens
 from worker.text.dates.vocabulary import listed
 
 Direction = Literal["past", "future", "unknown", "alone"]
-"""`alone`: no verb and next to no other word around it, as in a calendar or a query."""
+"""`alone`: next to no other word around it, as in a calendar or a query."""
 
 _AHEAD = listed(
     "will shall ll tomorrow upcoming scheduled due expected expects expect plans plan planned planning hopes aims "
@@ -32,6 +32,8 @@ _NOT_PAST = listed(
     "aged armed unprecedented limited so-called sacred hatred naked embed bleed ed med led"
 )
 _NO_VERB = listed("the a an his her its their our my this that these those all more some what which")
+_BESIDES = listed("on at by for from until till during around about next this")
+"""Words beside which an expression still stands alone."""
 _UNTIL = {"until": 2, "till": 2, "through": 2, "into": 2, "by": 1, "before": 1}
 """Prepositions that look ahead, and how much."""
 _CLAUSE = listed('if whether that because when while which who as after before but although though " “')
@@ -90,14 +92,14 @@ def direction(tokens: Tokens, start: int, end: int) -> tuple[Direction, bool]:
     strong = False
     places, whole = _around(tokens, start, end)
     for step, at in places:
-        words += tokens.words[at].isalpha()
+        words += tokens.words[at].isalpha() and tokens.words[at] not in _BESIDES
         back, ahead = _verb(tokens, at)
         weight = 1 / (2 + step)
         past += back * weight
         future += ahead * weight
         strong = strong or ahead > 2
     if not past and not future:
-        return ("alone" if whole and words <= 2 else "unknown"), False
+        return ("alone" if whole and not words else "unknown"), False
     return ("past", False) if past >= future else ("future", strong)
 
 
