@@ -322,6 +322,10 @@ SEEN_IN_NEWS: tuple[Case, ...] = (
             ("direct", "~nobody knows~", None, "said"),
         ),
     ),
+    (
+        "Maro said 6,500 people had left, more than the 5,000 announced on Friday.",
+        (("indirect", "6,500 people had left, more than the 5,000 announced on Friday", "Maro", "said"),),
+    ),
 )
 """What articles of several outlets showed to be missing; written after the first corpus."""
 

@@ -200,6 +200,8 @@ def _one_clause(page: Page, subject: Subject, verb: int) -> bool:
     own = verb
     while own > subject.first and (words[own - 1] in v.BETWEEN or words[own - 1].endswith("ly")):
         own -= 1
+    if own > subject.first and (words[own - 1][0].isdigit() or words[own - 1] in v.NUMBERS):
+        return False  # "more than the 5,000 announced on Friday"
     return not any(word in v.AUXILIARIES or word in v.PAST_FORMS for word in words[subject.first : own])
 
 
