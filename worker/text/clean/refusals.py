@@ -121,12 +121,10 @@ def refusal(lines: Sequence[str], prose: str) -> str | None:
     >>> refusal(["Council denies access to files"], "The council refused on Tuesday to open its files.") is None
     True
     """
-    if len(prose) > LITTLE and len(_OF_SITES.findall(prose[:5000])) * _DENSE < min(len(prose), 5000):
-        return None
-    for line in lines[:4]:
-        if len(line) > 400:
-            continue
-        for sign in _SIGNS:
-            if sign.pattern.match(line):
-                return sign.name
-    return None
+    said = next(
+        (sign.name for line in lines[:4] if len(line) <= 400 for sign in _SIGNS if sign.pattern.match(line)), None
+    )
+    if said is None or len(prose) <= LITTLE:
+        return said
+    looked = prose[:5000]
+    return said if len(_OF_SITES.findall(looked)) * _DENSE >= len(looked) else None
