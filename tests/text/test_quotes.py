@@ -7,7 +7,8 @@ import pytest
 from schemas.annotation import Entity, EntityType, Mention, Quote
 from schemas.article import Segment
 from schemas.span import Span
-from tests.text.quotes_corpus import COUNTS, DIRECT, INDIRECT, MIXED, NAMES, SCARE, SEEN_IN_NEWS, Case
+from tests.text.quotes_corpus import DIRECT, INDIRECT, MIXED, NAMES, SCARE, Case
+from tests.text.quotes_in_news import COUNTS, SEEN_IN_NEWS
 from worker.text.quotes import find_quotes
 
 _TYPES: dict[str, EntityType] = {
