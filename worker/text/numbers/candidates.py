@@ -35,7 +35,8 @@ def candidates(tokens: Tokens, purse: Purse, taken: Sequence[Span]) -> list[Quan
     blocked = tokens.covered([(span.start, span.end) for span in taken])
     addresses = tokens.covered(list(_addresses(tokens.source)))
     found: list[Quantity] = []
-    i = end = 0
+    made: Quantity | None
+    end = 0
     low, kind = tokens.low, tokens.kind
     for i in range(len(tokens)):
         if i < end:
@@ -70,12 +71,11 @@ def candidates(tokens: Tokens, purse: Purse, taken: Sequence[Span]) -> list[Quan
 
 
 _FROM_THE_END = Phrases(
-    dict.fromkeys(
-        ("penultimate", "antepenultimate", "last but one", "last but two", "second to last", "second-to-last", "next to last",
-         "next-to-last", "second last", "second-last", "third to last", "third-to-last"),
-        True,
-    )
-)  # fmt: skip
+    {
+        **dict.fromkeys(("penultimate", "antepenultimate", "last but one", "last but two", "second last"), True),
+        **dict.fromkeys(("second to last", "second-to-last", "next to last", "next-to-last", "third to last"), True),
+    }
+)
 """Places counted from the end: ordinals whose value, counted from the front, nobody says."""
 _END_STARTERS = frozenset({"penultimate", "antepenultimate", "last", "second", "next", "third"})
 _WITH_ARTICLE = ucum.WITH_ARTICLE | {"dollar", "euro", "penny"}

@@ -51,6 +51,8 @@ def _address(tokens: Tokens, i: int, last: int) -> bool:
 def _chain(tokens: Tokens, i: int, last: int) -> bool:
     """Digits in a chain: "555-123-4567", "12:30", "10/12/2020", "401(k)"."""
     after = tokens.word(last)
+    if " " in tokens.text[i] and (tokens.is_number(last) or (after in HYPHENS and tokens.is_number(last + 1))):
+        return True  # "253 856-5808"
     if not tokens.glued(last):
         return _phone(tokens, i, last)
     if after == ":" and tokens.is_number(last + 1) and tokens.glued(last + 1):

@@ -73,7 +73,9 @@ def _of(tokens: Tokens, i: int, starts: Mapping[int, Quantity]) -> CountedTokens
     if word in ("them", "whom", "us", "you", "these", "those", "which"):
         if word in ("those", "these") and tokens.is_word(i + 1):
             after = tokens.low[i + 1]
-            if after in EVENTS or after.endswith("ed"):
+            behind = tokens.word(i + 2)
+            bare = not tokens.is_word(i + 2) or behind in STOPPERS or tokens.gap[i + 2] == BROKEN
+            if (after in EVENTS or after.endswith("ed")) and bare:
                 return CountedTokens(i, i + 2, after, EVENTS.get(after))
             if after not in STOPPERS:
                 return _noun_phrase(tokens, i + 1, starts, single=False)

@@ -51,7 +51,7 @@ _TABLE: Final[dict[Hedge, str]] = {
         "up to and including"
     ),
     (None, True): (
-        "about;around;roughly;approximately;some;an estimated;estimated;the estimated;circa;ca;ca.;c.;"
+        "about;around;roughly;approximately;some;an estimated;estimated;the estimated;circa;ca;ca.;"
         "in the region of;close to;closer to;near;something like;around about;approx;approx.;more or less;"
         "in the neighborhood of;in the neighbourhood of;in the vicinity of;in the order of;on the order of;"
         "an approximate;an average of;averaging;~;≈;∼;maybe;perhaps;possibly;very nearly about;broadly;"

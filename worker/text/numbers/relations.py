@@ -1,7 +1,7 @@
 """How figures hang together: parts of a whole, and movements from one to another."""
 
 from schemas.annotation import Direction
-from worker.text.numbers.lexicon import DOWN, MOVE_NOUNS, MOVING_HEADS, SOFT_MOVES, STEADY, TRANSITIVE_MOVES, UP
+from worker.text.numbers.lexicon import DOWN, MOVE_NOUNS, STEADY, TRANSITIVE_MOVES, UP
 from worker.text.numbers.quantity import Movement, Quantity
 from worker.text.numbers.tokens import SPACED, Tokens
 from worker.text.numbers.wordlist import words
@@ -123,7 +123,7 @@ def link_changes(tokens: Tokens, found: list[Quantity]) -> None:
     for n, q in enumerate(found):
         if q.change is not None or q.kind in ("ordinal", "age", "score", "name"):
             continue
-        verb = _verb_before(tokens, q, found, n)
+        verb = _verb_before(tokens, q)
         if verb is not None:
             direction, role = verb
             _move(tokens, q, found, n, direction, role)
@@ -133,7 +133,7 @@ def link_changes(tokens: Tokens, found: list[Quantity]) -> None:
             q.change = Movement(after)
 
 
-def _direction(word: str) -> str | None:
+def _direction(word: str) -> Direction | None:
     return "up" if word in UP else "down" if word in DOWN else "unchanged" if word in STEADY else None
 
 
@@ -143,60 +143,60 @@ _ADVERBS = words(
 )
 
 
-def _verb_before(tokens: Tokens, q: Quantity, found: list[Quantity], n: int) -> tuple[Direction, str] | None:
+def _verb_before(tokens: Tokens, q: Quantity) -> tuple[Direction, str] | None:
     """The movement that leads to this figure, and its role: by, to or from."""
     i = q.hedge_at - 1
     role = "by"
     word = tokens.word(i)
-    if word in ("by", "to", "from", "of", "at"):
-        role = {"of": "by", "at": "to"}.get(word, word)
+    if word in _ROLES:
+        role = _ROLES[word]
         i -= 1
-    soft = word in UP or word in DOWN
     for _ in range(_NEAR):
         word = tokens.word(i)
-        if word in UP or word in DOWN or word in STEADY:
-            if tokens.sentence[i] != tokens.sentence[q.first]:
-                return None
-            if word in TRANSITIVE_MOVES and role == "by" and tokens.word(q.hedge_at - 1) != "by" and not _can_move(q):
-                return None
-            if word in ("up", "down") and role == "by" and not _free_particle(tokens, q, i):
-                return None
-            if word in SOFT_MOVES and not (
-                soft or (role in ("by", "to", "from") and tokens.word(i + 1) in ("by", "to", "from"))
-            ):
-                return None
-            if (
-                word in ("up",)
-                and tokens.word(i + 1) == "to"
-                and tokens.word(i - 1) not in ("went", "go", "goes", "is", "was")
-            ):
-                return None
-            if tokens.word(q.hedge_at - 1) == "at" and word not in STEADY:
-                return None
-            return ("up" if word in UP else "down" if word in DOWN else "unchanged"), role
+        direction = _direction(word)
+        if direction is not None:
+            return None if _no_movement(tokens, q, i, role) else (direction, role)
         if word == "at" and tokens.word(i + 1) in ("a", "an"):  # "grew at a 2.4% rate"
             i -= 1
             continue
-        if word not in _ADVERBS and not (
-            role != "by" and word in ("rate", "number", "price", "share", "sales", "in", "value")
-        ):
+        if word not in _ADVERBS and not (role != "by" and word in _SUBJECTS):
             return None
         i -= 1
     return None
 
 
-def _can_move(q: Quantity) -> bool:
-    return q.kind == "percent" or (q.counted is not None and q.counted.head in MOVING_HEADS)
+_ROLES = {"by": "by", "of": "by", "to": "to", "at": "to", "from": "from"}
+_SUBJECTS = words("rate number price share sales in value")
+_BE = words("is was were are be")
+
+
+def _no_movement(tokens: Tokens, q: Quantity, i: int, role: str) -> bool:
+    """Whether the word of movement at token i is none for this figure."""
+    word, before, after = tokens.word(i), tokens.word(i - 1), tokens.word(i + 1)
+    joint = tokens.word(q.hedge_at - 1)
+    if tokens.sentence[i] != tokens.sentence[q.first] or (joint == "at" and word not in STEADY):
+        return True
+    if word in TRANSITIVE_MOVES and role == "by" and joint != "by" and not _can_move(q):
+        return True
+    if word in ("up", "down") and role == "by" and (before in _PARTICLE_VERBS or not _free_particle(tokens, q, i)):
+        return True
+    if word in ("higher", "lower", "fewer", "less") and after not in ("by", "to", "from"):
+        return True
+    if word == "up" and after == "to" and before not in ("went", "go", "goes", "is", "was"):
+        return True
+    return word.startswith("surge") and before == "storm"
+
+
+_PARTICLE_VERBS = words(
+    "make makes made making end ends ended end set sets come comes came put puts take takes took give gives gave "
+    "pick picks picked rack racked racks sign signed show showed pay paid build built back backed hold held lay laid shut"
+)
 
 
 def _free_particle(tokens: Tokens, q: Quantity, i: int) -> bool:
     """Whether "up" or "down" at token i is a movement by itself and no part of a verb ("racked up five wins")."""
     before = tokens.word(i - 1)
-    return (
-        q.kind in ("percent", "money", "measure")
-        or not tokens.is_word(i - 1)
-        or before in ("is", "was", "were", "are", "be")
-    )
+    return q.kind in ("percent", "money", "measure") or not tokens.is_word(i - 1) or before in _BE
 
 
 def _move(tokens: Tokens, q: Quantity, found: list[Quantity], n: int, direction: Direction, role: str) -> None:
@@ -224,6 +224,9 @@ def _move(tokens: Tokens, q: Quantity, found: list[Quantity], n: int, direction:
         else:
             break
         used.append(other)
+    if origin is not None and target is not None and origin.kind == target.kind and origin.value and target.value:
+        # What both ends say is surer than the word: "a slowdown in growth from 3.2% to 2.6%".
+        direction = "up" if target.value > origin.value else "down" if target.value < origin.value else "unchanged"
     carrier = q if role == "by" else (target or q)
     movement = Movement(direction, origin, target)
     for figure in (carrier, *same):
