@@ -83,6 +83,8 @@ def _phone(tokens: Tokens, i: int, last: int) -> bool:
             return True
     if tokens.word(i - 1) == "+" and tokens.glued(i) and tokens.is_number(last) and len(tokens.text[i]) <= 3:
         return True
+    if i and tokens.is_number(i - 1) and " " in tokens.text[i - 1]:
+        return True
     run, j = 1, i - 1
     while j >= 0 and tokens.kind[j] == NUMBER and run < 4:
         run, j = run + 1, j - 1

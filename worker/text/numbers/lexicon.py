@@ -119,14 +119,14 @@ UP: Final = words(
     "jump jumps jumping gained gain gains gaining grew grow grows growing grown surged surge surges surging "
     "soared soar soars soaring up advanced advance advances added adds rallied rebounded rebound expanded expand "
     "swelled swell spiked spike leapt leaped leap raised raise raises raising hiked hike boosted boost boosts "
-    "doubled doubling growth upped edged-up ballooned swollen higher accelerated"
+    "doubled doubling growth upped edged-up ballooned swollen higher accelerated widened"
 )
 DOWN: Final = words(
     "fell fall falls fallen falling decreased decrease decreases decreasing dropped drop drops dropping declined "
     "decline declines declining slid slide slides sliding slipped slip slips slipping tumbled tumble tumbles "
     "plunged plunge plunges plunging sank sink sinks down shrank shrink shrunk shrinking cut cuts cutting reduced "
     "reduce reduces reducing reduction lowered lower lowers lost loses slashed slash plummeted plummet slumped "
-    "slump eased dipped dip weakened shed contracted contraction halved fewer less crashed dwindled trimmed"
+    "slump eased dipped dip weakened shed contracted contraction halved fewer less crashed dwindled trimmed slowed slowing narrowed easing"
 )
 STEADY: Final = words("unchanged flat steady")
 SOFT_MOVES: Final = words("up down higher lower fewer less lowered lower advance")

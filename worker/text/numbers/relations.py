@@ -188,9 +188,14 @@ def _no_movement(tokens: Tokens, q: Quantity, i: int, role: str) -> bool:
 
 
 _PARTICLE_VERBS = words(
-    "make makes made making end ends ended end set sets come comes came put puts take takes took give gives gave "
-    "pick picks picked rack racked racks sign signed show showed pay paid build built back backed hold held lay laid shut"
+    "make makes made making end ends ended end set sets come comes came put puts take takes took give gives "
+    "gave pick picks picked rack racked racks sign signed show showed pay paid build built back backed hold "
+    "held lay laid shut"
 )
+
+
+def _can_move(q: Quantity) -> bool:
+    return q.kind == "percent" or (q.counted is not None and q.counted.head in MOVING_HEADS)
 
 
 def _free_particle(tokens: Tokens, q: Quantity, i: int) -> bool:
