@@ -52,6 +52,10 @@ P, ORG, L, N = "PERSON", "ORGANISATION", "LOCATION", "NATIONALITY"
             "Siemens AG and Samsung Electronics Co Ltd signed.",
             [("Siemens AG", ORG), ("Samsung Electronics Co Ltd", ORG)],
         ),
+        (
+            "The Department of Homeland Security and U.S. allies met.",
+            [("Department of Homeland Security", ORG), ("U.S.", L)],
+        ),
         ("He died at St. Jude Children's Research Hospital.", [("St. Jude Children's Research Hospital", ORG)]),
         ("The Orla County Sheriff's Department said so.", [("Orla County Sheriff's Department", ORG)]),
         # nationalities

@@ -28,6 +28,8 @@ from tests.text.names.cases import entities, ids
         # the country or the state
         ("They fled to Kazakhstan and Georgia.", "Georgia", "iso3166:GE"),
         ("Voters in Georgia, Florida and Alabama chose.", "Georgia", "iso3166-2:US-GA"),
+        ("Voters in Florida, Texas and Puerto Rico chose.", "Puerto Rico", "iso3166:PR"),
+        ("It rained in Washington, Oregon and Idaho.", "Washington", "iso3166-2:US-WA"),
         # organisations, by any of their names
         ("TASS said so.", "TASS", "org:tass"),
         ("Vagner fighters left.", "Vagner", "org:wagner"),

@@ -22,6 +22,7 @@ from worker.text.names.cues import (
 )
 from worker.text.names.gazetteer import Match
 from worker.text.names.scene import Piece, Scene
+from worker.text.names.tokens import CAPITAL
 from worker.text.names.zones import NORMAL
 
 _LONGEST_HEADED: Final = 9
@@ -176,12 +177,20 @@ def _of(scene: Scene, head: int) -> int:
             and scene.folded[head] in AND_HEADS
             and scene.capital(end + 1)
             and scene.common(end + 1)
+            and words.shapes[end + 1] == CAPITAL
+            and not _listed_to(scene, head, end)
             and words.gap(end - 1) == " " == words.gap(end)
         ) or (words.words[end] == "of" and words.gap(end - 1) == " " == words.gap(end) and _goes_on(scene, end + 1)):
             end += 2
         else:
             break
     return end
+
+
+def _listed_to(scene: Scene, first: int, last: int) -> bool:
+    """Whether the tables know exactly these words as a name."""
+    match = scene.tables.match(scene.words, first)
+    return match is not None and match.last == last
 
 
 def _goes_on(scene: Scene, index: int) -> bool:

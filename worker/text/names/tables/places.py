@@ -22,6 +22,8 @@ LOCAL_ONLY = frozenset(
         "NR", "SC", "SI", "SM", "ST", "TT", "TV", "UM", "VC", "WF", "WS",
     )
 )  # fmt: skip
+# Kinds of regions that have a country's code of their own: Puerto Rico is PR, not US-PR.
+ALSO_COUNTRIES = frozenset(("Outlying area", "Special administrative region", "Country", "Overseas collectivity"))
 # English news names their states and provinces more than the cities of the same name.
 KNOWN_REGIONS = frozenset(("AU", "CA", "GB", "US"))
 GENERIC = re.compile(
@@ -83,6 +85,7 @@ def _countries(table: Table, populations: dict[str, int]) -> None:
 
 def _regions(table: Table) -> None:
     by_hand: dict[str, list[str]] = {}
+    codes = {str(country.alpha_2) for country in pycountry.countries}
     short: dict[str, list[str]] = defaultdict(list)
     for code, name, *others in rows(HERE / "region_names.tsv"):
         names = others[0].split(";") if others else []
@@ -92,6 +95,8 @@ def _regions(table: Table) -> None:
             short[code] += names
     for region in sorted(pycountry.subdivisions, key=lambda r: str(r.code)):
         code, country = str(region.code), str(region.country_code)
+        if code == "CN-TW" or (region.type in ALSO_COUNTRIES and code[3:] in codes):
+            continue
         if code in by_hand:
             names = by_hand[code]
         elif region.parent_code is None and country not in LOCAL_ONLY and country not in ("RU", "UA", "GB"):
