@@ -34,9 +34,10 @@ class Commands(TyperGroup):
     def invoke(self, ctx: Any) -> Any:
         """Run the command of this line. An error of the user or of the world is one line, never a traceback."""
         try:
-            done = super().invoke(ctx)
-            sys.stdout.flush()
-            return done
+            try:
+                return super().invoke(ctx)
+            finally:
+                sys.stdout.flush()
         except CopydeskError as error:
             _complain(str(error))
             raise SystemExit(exit_code(error)) from None

@@ -109,6 +109,16 @@ def test_a_broken_pipe_ends_quietly(desk: Desk) -> None:
         assert running.stderr.read() == b""
 
 
+def test_a_pipe_that_breaks_at_the_end_is_quiet_too(desk: Desk) -> None:
+    desk.env["COPYDESK_TOPIC_PREFIX"] = "not.there."
+    with process("topics", "check", env={**os.environ, **desk.env}) as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        running.stdout.close()
+        assert running.wait(20) == 141
+        assert running.stderr.read() == b""
+
+
 def test_ctrl_c_is_130_without_a_word(desk: Desk) -> None:
     desk.send("raw", b"{}")
     running = process("tail", "raw", "--json", "--follow", env={**os.environ, **desk.env})

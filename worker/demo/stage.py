@@ -152,7 +152,7 @@ class _Running:
 @contextlib.contextmanager
 def _worker(given: dict[str, str]) -> Iterator[_Running]:
     """A worker as `copydesk worker` is, in a session of its own: a Ctrl-C is for us, and we end it."""
-    command = [sys.executable, "-m", "worker", "worker", "--parent", str(os.getpid())]
+    command = [sys.executable, "-P", "-m", "worker", "worker", "--parent", str(os.getpid())]
     for name, value in given.items():
         command += ["--set", f"{name}={value}"]
     with tempfile.TemporaryFile() as log:

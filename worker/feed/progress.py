@@ -7,6 +7,7 @@ from typing import Self
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+from rich.text import Text
 
 from worker.feed.run import Tally
 from worker.feed.sources import Fault, Intake
@@ -54,7 +55,7 @@ class Bar:
     def fault(self, fault: Fault) -> None:
         """One line for what could not be sent."""
         line = f"{printable(str(fault.place))}: {fault.code}: {printable(fault.detail)}"
-        self._console.print(line, markup=False, style="red")
+        self._console.print(Text(line, "red"))
 
     def waiting(self, brokers: str, tried_s: float) -> None:
         """No broker answers yet."""

@@ -13,6 +13,7 @@ from worker.settings import Settings
 from worker.topics import Topics
 
 _POLL_S = 0.2
+_REFUSED = (KafkaError.TOPIC_AUTHORIZATION_FAILED, KafkaError.GROUP_AUTHORIZATION_FAILED)
 _FETCH_WAIT_MS = 100
 """How late the end of a partition may be noticed."""
 _GROUP = "copydesk-reader"
@@ -104,6 +105,8 @@ def _messages(consumer: Consumer, partitions: int, follow: bool, idle: Ticker | 
             yield received(message)
         elif error.code() == KafkaError._PARTITION_EOF:
             ended.add(message.partition())
+        elif error.code() in _REFUSED:
+            raise Misconfigured(f"{message.topic()}: {error.str()}")
         elif error.fatal() or not error.retriable():
             raise Transient(f"{message.topic()}: {error.str()}")
 
