@@ -192,6 +192,22 @@ def test_mendings_are_noted_after_those_made_before() -> None:
     assert article.repairs == ("surrogates", "control_characters", "zero_width")
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p>The wall of Port Alder <b>fell</b> on Tuesday.</p><p>Nobody was hurt<br/>in it.</p>",
+        "&lt;p&gt;The wall of Port Alder &lt;b&gt;fell&lt;/b&gt; on Tuesday.&lt;/p&gt;"
+        "&lt;p&gt;Nobody was hurt\nin it.&lt;/p&gt;",
+    ],
+)
+def test_tags_left_in_plain_text_are_taken_out(body: str) -> None:
+    article = normalise(_raw(body, media_type="text/plain"))
+    assert "<" not in article.text
+    assert article.text.startswith("The wall of Port Alder fell on Tuesday.\n\nNobody was hurt")
+    assert "markup" in article.repairs
+    assert normalise(_raw(article.text)).text == article.text
+
+
 def test_the_headline_is_put_in_front_once() -> None:
     body = "The council of Port Alder voted on Tuesday to rebuild the old harbour wall."
     one = normalise(_raw(body, headline=" Town to\nrebuild wall "))

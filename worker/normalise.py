@@ -25,6 +25,7 @@ from worker.text.clean.page import Page, read_page
 from worker.text.clean.pagefacts import Facts
 from worker.text.clean.refusals import MOST_BLOCKS, refusal
 from worker.text.clean.stamping import Stamps, choose_stamps, parse_seen, year_of_dateline
+from worker.text.clean.tags import without_tags
 from worker.text.fingerprint import fingerprint
 from worker.text.language import UNDETERMINED, find_language
 from worker.text.segment import sentence_spans
@@ -95,6 +96,14 @@ class _Mender:
         mended = mend(text)
         self.note(*mended.repairs)
         return mended.text
+
+    def plain(self, text: str) -> str:
+        """A whole body, tags that are left in it taken out."""
+        mended = self.text(text)
+        if "<" not in mended or (bare := without_tags(mended)) == mended:
+            return mended
+        self.note("markup")
+        return self.text(bare)
 
     def line(self, text: str | None) -> str | None:
         """A field of one line; `None` for one without content."""
@@ -187,7 +196,7 @@ def normalise(
         page = read_page(body.text, raw.url)
         blocks = [mended for block in page.blocks if (mended := mender.block(block)).text]
     else:
-        blocks = plain_blocks(mender.text(body.text))
+        blocks = plain_blocks(mender.plain(body.text))
     if len(blocks) > MOST_BLOCKS:
         raise Rejected(Code.NOT_AN_ARTICLE, f"the body has {len(blocks)} lines: a table or a log, no article")
     facts = page.facts if page else Facts()
