@@ -11,7 +11,9 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--rewrite", action="store_true", help="write golden files and the README's tables anew, on purpose")
+    parser.addoption(
+        "--rewrite", action="store_true", help="write golden files and the README's tables anew, on purpose"
+    )
 
 
 @pytest.fixture(scope="session")

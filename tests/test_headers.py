@@ -2,6 +2,7 @@
 
 from schemas import dead_letter
 from schemas.dead_letter import Code
+from worker.contracts import schema_id
 from worker.headers import Origin, event, rejection
 from worker.topics import Topics
 
@@ -14,21 +15,22 @@ def test_a_raw_message_is_its_own_origin() -> None:
 
 
 def test_origin_and_time_survive_a_hop() -> None:
-    (headers,) = event(RAW, TOPICS.normalised, "the-id", range(1))
+    (headers,) = event(RAW, "normalised", TOPICS.normalised, "the-id", range(1))
     hop = Origin("articles.normalised", 1, 7, 1_700_000_000_000, headers)
     assert (hop.raw, hop.raw_timestamp_ms) == (RAW.raw, RAW.raw_timestamp_ms)
     assert hop.carried() == (("traceparent", b"00-aa-bb-01"),)
 
 
 def test_cloud_events_headers() -> None:
-    first, second = (dict(headers) for headers in event(RAW, TOPICS.numbers, "the-id", range(2)))
+    first, second = (dict(headers) for headers in event(RAW, "numbers", TOPICS.numbers, "the-id", range(2)))
     assert first["ce_specversion"] == b"1.0"
     assert first["ce_type"] == b"copydesk.figure.v1"
     assert first["ce_subject"] == b"the-id"
     assert first["ce_time"] == b"2022-11-04T13:55:00.123+00:00"
+    assert first["ce_dataschema"] == schema_id("numbers").encode()
     assert first["content-type"] == b"application/json"
     assert first["ce_id"] != second["ce_id"]
-    assert event(RAW, TOPICS.numbers, "the-id", range(2))[1] == list(second.items())
+    assert event(RAW, "numbers", TOPICS.numbers, "the-id", range(2))[1] == list(second.items())
 
 
 def test_a_dead_letter_says_why_and_where() -> None:

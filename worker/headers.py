@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from schemas import dead_letter
-from schemas.base import SCHEMA_VERSION
 from schemas.dead_letter import Code
+from worker.contracts import schema_id
 from worker.topics import Topic
 
 Header = tuple[str, bytes]
@@ -55,8 +55,8 @@ class Origin:
         return next((value for key, value in self.headers if key == name), None)
 
 
-def event(origin: Origin, topic: Topic, article_id: str, numbers: Iterable[int]) -> list[list[Header]]:
-    """Headers for records of one article in one topic: one list for each record's number in that topic."""
+def event(origin: Origin, slot: str, topic: Topic, article_id: str, numbers: Iterable[int]) -> list[list[Header]]:
+    """Headers for records of one article in one topic, a slot of `Topics`: one list for each record's number there."""
     time = datetime.fromtimestamp(origin.raw_timestamp_ms / 1000, UTC).isoformat(timespec="milliseconds")
     raw = origin.raw
     same: list[Header] = [
@@ -65,7 +65,7 @@ def event(origin: Origin, topic: Topic, article_id: str, numbers: Iterable[int])
         ("ce_subject", article_id.encode()),
         ("ce_time", time.encode()),
         ("ce_type", (topic.ce_type or "").encode()),
-        ("ce_dataschema", f"copydesk:{topic.name}:{SCHEMA_VERSION}".encode()),
+        ("ce_dataschema", schema_id(slot).encode()),
         ("content-type", b"application/json"),
         (dead_letter.RAW, raw.encode()),
         *origin.carried(),

@@ -74,7 +74,7 @@ class Parcel:
             by_slot.setdefault(record.slot, []).append(record.value)
         for slot, values in by_slot.items():
             topic: Topic = getattr(topics, slot)
-            headers_of = event(self.origin, topic, outcome.article_id, range(len(values)))
+            headers_of = event(self.origin, slot, topic, outcome.article_id, range(len(values)))
             sent += [
                 Outgoing(topic, key, key, value, headers) for value, headers in zip(values, headers_of, strict=True)
             ]
