@@ -126,7 +126,8 @@ DOWN: Final = words(
     "decline declines declining slid slide slides sliding slipped slip slips slipping tumbled tumble tumbles "
     "plunged plunge plunges plunging sank sink sinks down shrank shrink shrunk shrinking cut cuts cutting reduced "
     "reduce reduces reducing reduction lowered lower lowers lost loses slashed slash plummeted plummet slumped "
-    "slump eased dipped dip weakened shed contracted contraction halved fewer less crashed dwindled trimmed slowed slowing narrowed easing"
+    "slump eased dipped dip weakened shed contracted contraction halved fewer less crashed dwindled "
+    "trimmed slowed slowing narrowed easing"
 )
 STEADY: Final = words("unchanged flat steady")
 SOFT_MOVES: Final = words("up down higher lower fewer less lowered lower advance")

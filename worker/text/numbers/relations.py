@@ -1,7 +1,7 @@
 """How figures hang together: parts of a whole, and movements from one to another."""
 
 from schemas.annotation import Direction
-from worker.text.numbers.lexicon import DOWN, MOVE_NOUNS, STEADY, TRANSITIVE_MOVES, UP
+from worker.text.numbers.lexicon import DOWN, MOVE_NOUNS, MOVING_HEADS, STEADY, TRANSITIVE_MOVES, UP
 from worker.text.numbers.quantity import Movement, Quantity
 from worker.text.numbers.tokens import SPACED, Tokens
 from worker.text.numbers.wordlist import words
