@@ -7,8 +7,9 @@ from worker.text.dates.found import Surroundings
 from worker.text.dates.periods import Period, day_of, months_after, nth_weekday, weekday_near
 
 _MONTH_WEIGHT, _DAY_WEIGHT, _STRONG_WEIGHT = 0.08, 0.25, 0.02
-_DAY_AHEAD_WEIGHT = 0.4
-"""A weak sign of the future, "to" with a verb, often belongs to another clause."""
+_DAY_AHEAD_WEIGHT, _DAY_STRONG_WEIGHT = 0.4, 0.1
+"""A weak sign of the future, "to" with a verb, often belongs to another clause; and no newsroom leaves out the year
+of a day that is most of a year ahead."""
 
 
 def _middle(period: Period) -> date:
@@ -49,7 +50,9 @@ def _weight(each: Period, around: Surroundings, *, ahead: bool, behind: bool) ->
         case "future":
             if not ahead:
                 return 1.0
-            return _STRONG_WEIGHT if around.strong else max(weight, _DAY_AHEAD_WEIGHT if each.grain == "day" else 0)
+            if each.grain == "day":
+                return _DAY_STRONG_WEIGHT if around.strong else _DAY_AHEAD_WEIGHT
+            return _STRONG_WEIGHT if around.strong else weight
         case "alone":
             return _STRONG_WEIGHT if ahead else 1.0
         case _:

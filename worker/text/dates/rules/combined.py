@@ -44,6 +44,14 @@ def _each(day: Partial, time: Partial) -> Partial | None:
     return At(day, time) if isinstance(time, Clock | Daypart) else None
 
 
+def _iso(
+    year: int, month: int, day: int, hour: int, minute: int, second: int | None, zone: tuple[int, bool] | None
+) -> Partial | None:
+    if hour > 23 or month > 12:
+        return None
+    return At(Date(year=year, month=month, day=day), Clock(hour, minute, second, None if zone is None else zone[0]))
+
+
 def _in_part(day: Partial, part: str, clock: Clock) -> Partial | None:
     """Tomorrow morning at 9."""
     late = part in ("AF", "EV", "NI") and clock.hour < 12 and not clock.fixed
@@ -67,7 +75,11 @@ RULES = (
     Rule("holiday of a named year", "date", "<holiday> of|,? <anyyear>", lambda n, y: Of(Holiday(n), y)),
     # -- a day and a time
     Rule("day time", "moment", "<date> ,? at|for|@|from|-|around|about|by? <clock>", _at),
-    Rule("iso day and time", "moment", "<date> =t =<clock>", _at),
+    Rule("nth at a time", "moment", "^at|on|by <ordinal> at <clock>",
+         lambda d, c: _at(Date(day=d), c) if 1 <= d <= 31 else None),
+    Rule("iso day and time", "moment", "<y4> =- =<nn> =- =<nn> =t =<mm> =: =<mm> =<zone>?",
+         lambda y, m, d, h, n, z: _iso(y, m, d, h, n, None, z)),
+    Rule("iso day and second", "moment", "<y4> =- =<nn> =- =<nn> =t =<mm> =: =<mm> =: =<mm> =<zone>?", _iso),
     Rule("day at an hour", "moment", "<date> at <hour> !%|percent|per", lambda d, h: _at(d, Clock(h % 24))),
     Rule("time day", "moment", "<clock> ,? on|of|in? the? <date>", lambda c, d: _at(d, c)),
     Rule("hour day", "moment", "^at <hour> on|this? <date>", lambda h, d: _at(d, Clock(h % 24))),
