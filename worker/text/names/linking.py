@@ -22,6 +22,8 @@ MARGIN: Final = 0.4
 """How much better than the next one (of another country) a reading must be."""
 SURE: Final = 3.4
 """What a reading needs at least: a city of some 80,000 people, or a smaller one whose country the text names."""
+ONE_KIND: Final = 3.0
+"""What a reading gains where all its neighbours in a list, two at least, are countries or are regions as it is."""
 NEIGHBOURS: Final = 3
 """Names of a list on either side that weigh."""
 _BASE: Final = {"country": 6.0, "capital": 5.5, "region": 4.0, "place": 4.5, "organisation": 6.0, "nationality": 6.0}
@@ -114,6 +116,9 @@ def _score(
     for other in beside:
         if other is not None:
             score += 0.75 * (other.kind == reading.kind) + 0.75 * (other.country == reading.country)
+    others = {other.kind for other in beside if other is not None}
+    if len(beside) > 1 and others == {reading.kind} and reading.kind in ("region", "country"):
+        score += ONE_KIND
     votes = around.countries[reading.country]
     if votes:
         score += 1 + 2 * votes / around.countries.total()
