@@ -22,6 +22,8 @@ _ARTICLES: Final = frozenset(
 _LARGEST_JSON: Final = 400_000
 _DEEPEST_JSON: Final = 40
 _SITE_END: Final = re.compile(r"\s+(?:[|·•»–—-]|::)\s+[^|·•»–—]{2,60}\Z")
+_UNDER_HEADING: Final = 60
+"""Elements after the first heading in which its standfirst is looked for."""
 _STANDFIRST: Final = re.compile(
     r"(?:^|[\s_-])(?:standfirst|subtitle|sub-?head(?:line|ing)?|dek|deck|summary|strapline|article-?(?:summary|intro|lead))"
     r"(?:$|[\s_-])",
@@ -156,13 +158,26 @@ def _headline(tree: etree._Element, linked: str | None, metas: Mapping[str, list
     return headings[0] if len(headings) == 1 else None
 
 
-def _standfirst(tree: etree._Element) -> str | None:
-    for element in tree.iter("p", "h2", "h3", "div", "span"):
+def _standfirst(tree: etree._Element, headline: str | None) -> str | None:
+    """The line under the first heading whose class says what it is; a box that holds more than a line is none."""
+    under = 0
+    for element in tree.iter("h1", "p", "h2", "h3", "div", "span"):
+        if element.tag == "h1":
+            under = 1
+            continue
+        if not under:
+            continue
+        under += 1
+        if under > _UNDER_HEADING:
+            break
         marks = f"{element.get('class') or ''} {element.get('data-testid') or ''} {element.get('itemprop') or ''}"
-        if marks.strip() and _STANDFIRST.search(marks[:300]):
-            text = _element_text(element)
-            if 20 <= len(text) <= 500:
-                return text
+        if not marks.strip() or not _STANDFIRST.search(marks[:300]):
+            continue
+        if next(element.iter("h1", "ul", "time", "figure"), None) is not None:
+            continue
+        text = _element_text(element)
+        if 20 <= len(text) <= 400 and text.count(" ") >= 4 and not (headline and key_of(headline) in key_of(text)):
+            return text
     return None
 
 
@@ -204,9 +219,10 @@ def read_facts(tree: etree._Element, url: str | None = None) -> Facts:
               "dcterms.modified", "article.updated"),
     ]  # fmt: skip
     root_language = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang")
+    headline = _headline(tree, said("headline"), metas, site)
     return Facts(
-        headline=_headline(tree, said("headline"), metas, site),
-        standfirst=_standfirst(tree),
+        headline=headline,
+        standfirst=_standfirst(tree, headline),
         byline=byline,
         published=tuple(dict.fromkeys(published)),
         modified=tuple(dict.fromkeys(modified)),
