@@ -102,7 +102,7 @@ HOSTILE = {
     "spans": "<p>" + "<span>w</span>" * 40_000 + "</p>",
     "cells": "<table>" + "<tr><td>" * 30_000,
     "breaks": "<p>" + "text<br>" * 25_000,
-    "paragraphs": "<p>The council voted on Tuesday.</p>" * 10_000,
+    "paragraphs": "<p>The council voted on Tuesday.</p>" * 6_000,
 }
 
 
