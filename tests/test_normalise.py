@@ -4,7 +4,6 @@ import base64
 import hashlib
 import json
 import uuid
-from datetime import UTC, datetime
 from itertools import pairwise
 
 import pytest
@@ -13,39 +12,9 @@ from hypothesis import strategies as st
 
 from schemas.article import Article, RawArticle
 from schemas.dead_letter import Code
+from tests.normalising import TEXT, raw_article
 from worker.errors import Rejected
 from worker.normalise import normalise
-
-TEXT = """Town to rebuild wall
-
-Work before winter is planned
-
-By Ann Lee, Associated Press
-
-Workers inspect the harbour wall in Port Alder, Norland. AP
-Beta 2 - Powered by automated translation
-
-PORT ALDER, Nov 3 (AP) — The council of Port Alder voted on Tuesday to rebuild the old harbour wall. It has leaked since the storm of 2019.
-
-The work will cost 4.2 million crowns, the mayor said.
-
- Waves break over the wall in a storm. Tom Reed/AFP
-
-Who pays
-
-Half of it is to come from the state, she told reporters in the town hall after the meeting.
-
-- a sea wall
-- a new pier
-
-Two earlier plans had failed for want of money, and one of them ended in court.
-
-Updated: November 04, 2022, 1:55 PM
-"""  # noqa: E501
-
-
-def _raw(body: str | None = TEXT, **fields: object) -> RawArticle:
-    return RawArticle.model_validate({"source": "alder.example", "body": body, **fields})
 
 
 def _code(raw: RawArticle, **options: int) -> Code:
@@ -74,7 +43,7 @@ def _check_laws(article: Article) -> None:
 
 
 def test_a_plain_text_with_all_its_furniture() -> None:
-    article = normalise(_raw())
+    article = normalise(raw_article())
     _check_laws(article)
     assert _segments(article) == [
         ("headline", "Town to rebuild wall"),
@@ -117,8 +86,8 @@ def test_a_plain_text_with_all_its_furniture() -> None:
 
 
 def test_its_own_text_is_left_alone() -> None:
-    article = normalise(_raw())
-    again = normalise(_raw(article.text))
+    article = normalise(raw_article())
+    again = normalise(raw_article(article.text))
     assert (again.text, again.furniture, again.segments) == (article.text, (), article.segments)
 
 
@@ -142,7 +111,7 @@ PAGE = """<!DOCTYPE html><html lang="en-GB"><head><title>Town to rebuild wall - 
 
 
 def test_a_page() -> None:
-    article = normalise(_raw(PAGE, url="https://alder.example/2022/11/04/wall?from=front#top"))
+    article = normalise(raw_article(PAGE, url="https://alder.example/2022/11/04/wall?from=front#top"))
     _check_laws(article)
     kinds = [kind for kind, _ in _segments(article)]
     assert kinds[:2] == ["headline", "standfirst"]
@@ -172,22 +141,22 @@ def test_a_page() -> None:
         "page",
     )
     assert article.modified.at == "2022-11-04T12:00:00+00:00"
-    assert normalise(_raw(article.text, headline=article.headline)).text == article.text
+    assert normalise(raw_article(article.text, headline=article.headline)).text == article.text
 
 
 def test_a_body_in_base64_is_decoded() -> None:
     body = "Město postaví zeď\n\nRada v úterý rozhodla, že starou přístavní zeď postaví znovu ještě před zimou."
     encoded = base64.b64encode(body.encode("cp1250")).decode()
-    article = normalise(_raw(None, body_base64=encoded, charset="windows-1250"))
+    article = normalise(raw_article(None, body_base64=encoded, charset="windows-1250"))
     assert article.text == body
     assert article.language.tag == "cs"
     assert article.repairs == ()
-    by_type = normalise(_raw(None, body_base64=encoded, media_type='text/plain; charset="windows-1250"'))
+    by_type = normalise(raw_article(None, body_base64=encoded, media_type='text/plain; charset="windows-1250"'))
     assert by_type.text == body
 
 
 def test_mendings_are_noted_after_those_made_before() -> None:
-    article = normalise(_raw("The wall\x00 of Port Alder fell on Tuesday.\u200b"), repairs=("surrogates",))
+    article = normalise(raw_article("The wall\x00 of Port Alder fell on Tuesday.\u200b"), repairs=("surrogates",))
     assert article.text == "The wall of Port Alder fell on Tuesday."
     assert article.repairs == ("surrogates", "control_characters", "zero_width")
 
@@ -201,25 +170,25 @@ def test_mendings_are_noted_after_those_made_before() -> None:
     ],
 )
 def test_tags_left_in_plain_text_are_taken_out(body: str) -> None:
-    article = normalise(_raw(body, media_type="text/plain"))
+    article = normalise(raw_article(body, media_type="text/plain"))
     assert "<" not in article.text
     assert article.text.startswith("The wall of Port Alder fell on Tuesday.\n\nNobody was hurt")
     assert "markup" in article.repairs
-    assert normalise(_raw(article.text)).text == article.text
+    assert normalise(raw_article(article.text)).text == article.text
 
 
 def test_the_headline_is_put_in_front_once() -> None:
     body = "The council of Port Alder voted on Tuesday to rebuild the old harbour wall."
-    one = normalise(_raw(body, headline=" Town to\nrebuild wall "))
+    one = normalise(raw_article(body, headline=" Town to\nrebuild wall "))
     assert one.text == f"Town to rebuild wall\n\n{body}"
-    assert normalise(_raw(one.text, headline="Town to rebuild wall")).text == one.text
+    assert normalise(raw_article(one.text, headline="Town to rebuild wall")).text == one.text
 
 
 class TestAsIs:
     """A body that is taken as clean text."""
 
     def test_nothing_is_changed(self) -> None:
-        article = normalise(_raw(TEXT, headline="Another headline"), as_is=True)
+        article = normalise(raw_article(TEXT, headline="Another headline"), as_is=True)
         assert article.text == TEXT
         assert article.furniture == ()
         assert article.headline == "Another headline"
@@ -230,7 +199,7 @@ class TestAsIs:
     @settings(max_examples=50, deadline=None)
     @given(st.text(min_size=1, max_size=120).filter(lambda text: text.strip() != ""))
     def test_any_text(self, text: str) -> None:
-        article = normalise(_raw(text), as_is=True)
+        article = normalise(raw_article(text), as_is=True)
         assert article.text == text
         _check_laws(article)
         assert not set(article.repairs) - {"surrogates"}
@@ -244,80 +213,20 @@ class TestIds:
             return str(uuid.uuid5(uuid.NAMESPACE_URL, json.dumps(name, separators=(",", ":"))))
 
         url = "https://alder.example/wall"
-        assert normalise(_raw(external_id="7", url=url)).article_id == made("alder.example", "id", "7")
-        assert normalise(_raw(url=f"{url}#top")).article_id == made("alder.example", "url", url)
+        assert normalise(raw_article(external_id="7", url=url)).article_id == made("alder.example", "id", "7")
+        assert normalise(raw_article(url=f"{url}#top")).article_id == made("alder.example", "url", url)
         digest = hashlib.sha256(TEXT.encode()).hexdigest()
-        assert normalise(_raw()).article_id == made("alder.example", "body", digest)
+        assert normalise(raw_article()).article_id == made("alder.example", "body", digest)
 
     def test_no_two_names_meet(self) -> None:
         assert (
-            normalise(_raw(source='a","id","b', external_id="c")).article_id
-            != normalise(_raw(source="a", external_id='b","id","c')).article_id
+            normalise(raw_article(source='a","id","b', external_id="c")).article_id
+            != normalise(raw_article(source="a", external_id='b","id","c')).article_id
         )
 
     def test_a_body_in_base64_has_the_id_of_its_bytes(self) -> None:
         encoded = base64.b64encode(TEXT.encode()).decode()
-        assert normalise(_raw(None, body_base64=encoded)).article_id == normalise(_raw()).article_id
-
-
-class TestDates:
-    """When an article was published, and what is doubted."""
-
-    BODY = "The council of Port Alder voted on Tuesday to rebuild the old harbour wall before winter."
-
-    def test_the_field_comes_first(self) -> None:
-        article = normalise(_raw(published="2022-11-03T08:00:00+01:00", url="https://a.example/2022/11/05/wall"))
-        assert article.published is not None
-        assert (article.published.at, article.published.evidence) == ("2022-11-03T08:00:00+01:00", "field")
-        assert article.published.zone == "explicit"
-
-    def test_the_address_before_an_updated_line(self) -> None:
-        article = normalise(_raw(url="https://a.example/2022/11/03/wall"))
-        assert article.published is not None
-        assert (article.published.at, article.published.evidence) == ("2022-11-03", "url")
-
-    def test_a_published_line(self) -> None:
-        article = normalise(_raw(f"{self.BODY}\n\nPublished: 3 November 2022, Updated: 4 November 2022"))
-        assert article.published is not None
-        assert article.modified is not None
-        assert (article.published.at, article.published.evidence) == ("2022-11-03", "text")
-        assert article.modified.at == "2022-11-04"
-
-    def test_a_dateline_with_a_year(self) -> None:
-        article = normalise(_raw(f"PORT ALDER, Nov. 3, 2022 — {self.BODY}"))
-        assert article.published is not None
-        assert (article.published.at, article.published.evidence) == ("2022-11-03", "dateline")
-
-    def test_a_dateline_without_a_year_says_no_year(self) -> None:
-        article = normalise(_raw(f"PORT ALDER, Nov. 3 — {self.BODY}"))
-        assert article.published is None
-        assert article.dateline is not None
-        assert article.dateline.date == "XXXX-11-03"
-
-    def test_a_dateline_at_the_turn_of_the_year(self) -> None:
-        article = normalise(_raw(f"PORT ALDER, Dec. 31 — {self.BODY}", published="2023-01-01"))
-        assert article.dateline is not None
-        assert article.dateline.date == "2022-12-31"
-
-    @pytest.mark.parametrize("published", ["2031-01-01", "1970-01-01T00:00:00Z", "0"])
-    def test_the_doubtful_gives_way_and_is_noted(self, published: str) -> None:
-        article = normalise(
-            _raw(published=published, url="https://a.example/2022/11/03/wall", retrieved="2022-11-10T00:00:00Z")
-        )
-        assert article.published is not None
-        assert article.published.evidence == "url"
-        assert {"doubtful_date", "unreadable_date"} & set(article.repairs)
-
-    def test_the_future_is_seen_from_the_message_where_retrieved_is_missing(self) -> None:
-        raw = _raw(self.BODY, published="2022-11-05T10:00:00Z")
-        assert normalise(raw).published is not None
-        assert normalise(raw, received=datetime(2022, 11, 6, tzinfo=UTC)).published is not None
-        assert normalise(raw, received=datetime(2022, 11, 5, 9, tzinfo=UTC)).published is None
-
-    def test_no_date_is_made_up(self) -> None:
-        article = normalise(_raw(self.BODY), received=datetime(2022, 11, 6, tzinfo=UTC))
-        assert article.published is None
-        assert article.modified is None
+        assert normalise(raw_article(None, body_base64=encoded)).article_id == normalise(raw_article()).article_id
 
 
 class TestRefusals:
@@ -325,51 +234,54 @@ class TestRefusals:
 
     @pytest.mark.parametrize("body", ["", " \n\t\u00a0\u200b", "\x00\x00", "By Ann Lee", "ADVERTISEMENT", "* * *"])
     def test_nothing_to_read(self, body: str) -> None:
-        assert _code(_raw(body)) == Code.EMPTY_BODY
+        assert _code(raw_article(body)) == Code.EMPTY_BODY
 
     def test_a_page_without_text(self) -> None:
-        assert _code(_raw("<html><body><script>x()</script></body></html>")) == Code.EMPTY_BODY
+        assert _code(raw_article("<html><body><script>x()</script></body></html>")) == Code.EMPTY_BODY
 
     @pytest.mark.parametrize("encoded", ["!!!", "YQ", "Y Q = = x", "ünicode"])
     def test_base64_that_is_none(self, encoded: str) -> None:
-        assert _code(_raw(None, body_base64=encoded)) == Code.SCHEMA_VIOLATION
+        assert _code(raw_article(None, body_base64=encoded)) == Code.SCHEMA_VIOLATION
 
     @pytest.mark.parametrize("media_type", ["video/mp4", "application/pdf", "image/jpeg", "nonsense"])
     def test_other_types(self, media_type: str) -> None:
-        assert _code(_raw(media_type=media_type)) == Code.UNSUPPORTED_MEDIA_TYPE
+        assert _code(raw_article(media_type=media_type)) == Code.UNSUPPORTED_MEDIA_TYPE
 
     @pytest.mark.parametrize("data", [b"%PDF-1.7 x", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xe0 jpeg", b"PK\x03\x04zip"])
     def test_other_files(self, data: bytes) -> None:
-        assert _code(_raw(None, body_base64=base64.b64encode(data).decode())) == Code.UNSUPPORTED_MEDIA_TYPE
+        assert _code(raw_article(None, body_base64=base64.b64encode(data).decode())) == Code.UNSUPPORTED_MEDIA_TYPE
 
     def test_data_that_poses_as_a_page(self) -> None:
-        assert _code(_raw('{"error": "not found"}', media_type="text/html")) == Code.UNSUPPORTED_MEDIA_TYPE
+        assert _code(raw_article('{"error": "not found"}', media_type="text/html")) == Code.UNSUPPORTED_MEDIA_TYPE
 
     def test_the_limit_counts_bytes_as_received(self) -> None:
         body = "é" * 50
-        assert normalise(_raw(body), max_body_bytes=100)
-        assert _code(_raw(body), max_body_bytes=99) == Code.TOO_LARGE
+        assert normalise(raw_article(body), max_body_bytes=100)
+        assert _code(raw_article(body), max_body_bytes=99) == Code.TOO_LARGE
         encoded = base64.b64encode(body.encode()).decode()
-        assert normalise(_raw(None, body_base64=encoded), max_body_bytes=100)
-        assert _code(_raw(None, body_base64=encoded), max_body_bytes=99) == Code.TOO_LARGE
+        assert normalise(raw_article(None, body_base64=encoded), max_body_bytes=100)
+        assert _code(raw_article(None, body_base64=encoded), max_body_bytes=99) == Code.TOO_LARGE
 
     def test_the_detail_does_not_quote_the_body(self) -> None:
         with pytest.raises(Rejected) as caught:
-            normalise(_raw("By Ann Lee"))
+            normalise(raw_article("By Ann Lee"))
         assert "Ann" not in caught.value.detail
 
 
 def test_a_withdrawn_article_has_no_text() -> None:
-    article = normalise(_raw(None, status="withdrawn", external_id="7", published="2022-11-04"))
+    article = normalise(raw_article(None, status="withdrawn", external_id="7", published="2022-11-04"))
     assert article.status == "withdrawn"
     assert (article.text, article.segments, article.sentences, article.furniture) == ("", (), (), ())
     assert article.language.tag == "und"
-    assert article.article_id == normalise(_raw(external_id="7")).article_id
+    assert article.article_id == normalise(raw_article(external_id="7")).article_id
     assert article.published is not None
 
 
 def test_metadata_is_passed_through() -> None:
-    assert normalise(_raw(metadata={"desk": "local"}, rights="ours")).metadata == {"desk": "local", "rights": "ours"}
+    assert normalise(raw_article(metadata={"desk": "local"}, rights="ours")).metadata == {
+        "desk": "local",
+        "rights": "ours",
+    }
 
 
 @settings(max_examples=100, deadline=None)
@@ -380,12 +292,14 @@ def test_metadata_is_passed_through() -> None:
 )
 def test_any_body_is_an_article_or_is_refused(body: str, media_type: str | None, headline: str | None) -> None:
     try:
-        article = normalise(_raw(body, media_type=media_type, headline=headline, published=body[:30], url=body[:30]))
+        article = normalise(
+            raw_article(body, media_type=media_type, headline=headline, published=body[:30], url=body[:30])
+        )
     except Rejected:
         return
     _check_laws(article)
     try:
-        again = normalise(_raw(article.text, headline=article.headline, media_type="text/plain"))
+        again = normalise(raw_article(article.text, headline=article.headline, media_type="text/plain"))
     except Rejected:
         pytest.fail("an article's own text is refused")
     assert again.text == article.text
@@ -394,7 +308,7 @@ def test_any_body_is_an_article_or_is_refused(body: str, media_type: str | None,
 @settings(max_examples=60, deadline=None)
 @given(st.binary(max_size=300), st.one_of(st.none(), st.sampled_from(["utf-8", "utf-16", "shift_jis", "x"])))
 def test_any_bytes_are_an_article_or_are_refused(data: bytes, charset: str | None) -> None:
-    raw = _raw(None, body_base64=base64.b64encode(data).decode(), charset=charset)
+    raw = raw_article(None, body_base64=base64.b64encode(data).decode(), charset=charset)
     try:
         _check_laws(normalise(raw))
     except Rejected:
@@ -406,7 +320,7 @@ class TestSharedSamples:
 
     def test_the_first(self, sample_texts: tuple[str, str]) -> None:
         text = sample_texts[0]
-        article = normalise(_raw(text))
+        article = normalise(raw_article(text))
         _check_laws(article)
         lines = [line for line in text.split("\n") if line]
         assert article.headline == lines[0]
@@ -420,7 +334,7 @@ class TestSharedSamples:
 
     def test_the_second(self, sample_texts: tuple[str, str]) -> None:
         text = sample_texts[1]
-        article = normalise(_raw(text))
+        article = normalise(raw_article(text))
         _check_laws(article)
         lines = [line.strip() for line in text.split("\n") if line]
         credited = [line for line in lines if line.endswith(" AP")]
@@ -438,4 +352,4 @@ class TestSharedSamples:
         assert article.modified.at == "2022-11-04T13:55"
         assert article.published is not None
         assert article.published.evidence == "modified"
-        assert normalise(_raw(article.text)).furniture == ()
+        assert normalise(raw_article(article.text)).furniture == ()

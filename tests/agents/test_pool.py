@@ -13,6 +13,7 @@ import pytest
 
 from schemas.article import Article, EnrichedArticle, Language
 from schemas.dead_letter import Code
+from tests.conftest import ROOT
 from worker import codec
 from worker.agents.frames import Answer, Refusal
 from worker.agents.pool import Pool, busy_share
@@ -21,6 +22,11 @@ from worker.errors import Stuck
 from worker.stages import Job, Result
 
 DEADLINE_S = 2.0
+
+
+@pytest.fixture(autouse=True)
+def _children_find_the_tests(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
 
 
 def article(text: str) -> bytes:

@@ -60,7 +60,7 @@ class Delivery:
         self._fuse = fuse
         self._producers: dict[Partition, AIOKafkaProducer] = {}
         self._next: dict[Partition, int] = {}
-        self._running: set[asyncio.Task[object]] = set()
+        self._running: set[asyncio.Future[None]] = set()
         self._closed = False
         self.generation: int | None = None
         self.committed_at = asyncio.get_running_loop().time()
@@ -157,15 +157,15 @@ class Delivery:
         telemetry.skipped(parcels[0].stage, len(parcels) - len(good))
         if not good:
             return ()
-        me = asyncio.current_task()
-        assert me is not None
-        self._running.add(me)
+        done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._running.add(done)
         try:
             rejected = sum(parcel.rejected for parcel in good)
             telemetry.FUSE.set(self._fuse.count(len(good), rejected))
             await self._write(partition, good)
         finally:
-            self._running.discard(me)
+            self._running.discard(done)
+            done.set_result(None)
         return good
 
     async def _write(self, partition: Partition, parcels: tuple[Parcel, ...]) -> None:

@@ -54,7 +54,8 @@ class Child(asyncio.Protocol):
             state = mmap.mmap(shared.fileno(), 1)
             process = await asyncio.create_subprocess_exec(
                 sys.executable,
-                *("-m", limits.module, str(theirs.fileno()), str(shared.fileno()), str(os.getpid())),
+                # Not from the current folder, where somebody else's `worker` may lie.
+                *("-P", "-m", limits.module, str(theirs.fileno()), str(shared.fileno()), str(os.getpid())),
                 *(str(limits.memory_mb), str(limits.max_body_bytes), ",".join(limits.enrichers)),
                 stdin=asyncio.subprocess.DEVNULL,
                 stdout=asyncio.subprocess.DEVNULL,
