@@ -29,7 +29,7 @@ class Fakes:
     positions: dict[Partition, tuple[int, int]] = field(default_factory=dict)
 
     def stats(self) -> PoolStats:
-        return PoolStats(1, 0, 0, 0.0, {})
+        return PoolStats(1, 0, 0, 0.0, 0, {})
 
     def marks(self) -> dict[Partition, tuple[int, int]]:
         return self.positions

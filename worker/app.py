@@ -13,7 +13,7 @@ from worker.agents.consuming import App, add_agents, build_app
 from worker.agents.deadline import die, nothing_owed
 from worker.agents.delivery import Delivery, DeliverySettings
 from worker.agents.fuse import Fuse
-from worker.agents.lane import LaneLimits
+from worker.agents.lane import Backlog, LaneLimits
 from worker.agents.lanes import Lanes
 from worker.agents.pool import Pool
 from worker.agents.process import ChildLimits
@@ -24,7 +24,7 @@ from worker.health import Health
 from worker.http import serve
 from worker.pipeline import VERSIONS
 from worker.settings import Settings, Stage, variable
-from worker.stages import source_slot
+from worker.stages import STAGES, source_slot
 
 WATCH_S = 0.5
 
@@ -68,14 +68,16 @@ class Worker:
             )
         self._settings = settings
         self._stages: dict[str, Stage] = {
-            getattr(settings.topics, source_slot(stage)).name: stage
-            for stage in ("normalise", "enrich")
-            if stage in settings.stages
+            getattr(settings.topics, source_slot(stage)).name: stage for stage in STAGES if stage in settings.stages
         }
         loop = asyncio.get_running_loop()
         fuse = Fuse(settings.fuse_rejects, settings.fuse_ratio, settings.fuse_window_s, loop.time)
         delivery = DeliverySettings(
-            settings.brokers, settings.group, settings.transaction_deadline_s, settings.transaction_timeout_s
+            brokers=settings.brokers,
+            group=settings.group,
+            transaction_deadline_s=settings.transaction_deadline_s,
+            transaction_timeout_s=settings.transaction_timeout_s,
+            compression=settings.compression,
         )
         children = ChildLimits(settings.child_memory_mb, settings.max_body_bytes, settings.enrichers)
         self._pool = Pool(settings.children, settings.article_deadline_s, children, die)
@@ -87,7 +89,8 @@ class Worker:
             linger_s=settings.linger_ms / 1000,
             batch_deadline_s=settings.batch_deadline_s,
         )
-        self._lanes = Lanes(self._stages, limits, settings.backlog_bytes, self._delivery, self._pool.submit)
+        backlog = Backlog(settings.backlog_articles, settings.backlog_bytes)
+        self._lanes = Lanes(self._stages, limits, backlog, self._delivery, self._pool)
         self._app: App | None = None
         self._leaving: asyncio.Task[None] | None = None
 

@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 
 from schemas import dead_letter
 from schemas.dead_letter import Code
@@ -20,7 +21,7 @@ TRACEPARENT = "traceparent"
 _CARRIED = (TRACEPARENT, "tracestate")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Origin:
     """The message in hand: where it lay, and what its headers say of the raw message that it comes from."""
 
@@ -30,13 +31,13 @@ class Origin:
     timestamp_ms: int
     headers: Sequence[tuple[str, bytes | None]] = ()
 
-    @property
+    @cached_property
     def raw(self) -> str:
         """`topic/partition/offset` of the raw message; a message without the header is one."""
         said = self._said(dead_letter.RAW)
         return said.decode("utf-8", "replace") if said else f"{self.topic}/{self.partition}/{self.kafka_offset}"
 
-    @property
+    @cached_property
     def raw_timestamp_ms(self) -> int:
         """The raw message's timestamp."""
         said = self._said("ce_time")

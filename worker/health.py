@@ -96,7 +96,8 @@ class Health:
         waiting = self._lanes.waiting
         telemetry.IN_FLIGHT.set(waiting)
         work = waiting > 0 or any(lag.values())
-        seen = (self._delivery.committed_at, self._delivery.generation, tuple(sorted(marks.items())))
+        marks_seen = tuple(sorted(marks.items()))
+        seen = (self._delivery.committed_at, self._delivery.generation, stats.answered, marks_seen)
         if not work or not self._delivery.partitions or seen != self._seen:
             self._moved_at = self._loop.time()
         self._seen = seen

@@ -61,16 +61,19 @@ class Settings(BaseSettings):
 
     batch_articles: Annotated[int, Field(ge=1, le=10_000, description="articles in one transaction, at most")] = 400
     batch_bytes: Annotated[int, Field(ge=1024, description="bytes of output in one transaction, about")] = 16_000_000
-    lane_articles: Annotated[int, Field(ge=1, le=10_000, description="articles of one partition in flight")] = 800
+    lane_articles: Annotated[int, Field(ge=1, le=10_000, description="articles of one partition in flight")] = 400
+    backlog_articles: Annotated[int, Field(ge=1, le=100_000, description="articles of all partitions in flight")] = 1000
     backlog_bytes: Annotated[int, Field(ge=1024, description="bytes of all articles in flight, about")] = 64_000_000
     linger_ms: Annotated[
         int, Field(ge=0, le=5000, description="a transaction waits so long for articles that are already in work")
     ] = 200
+    compression: Annotated[
+        Literal["none", "gzip", "snappy", "lz4", "zstd"],
+        Field(description="of what we write; zstd saves five sixths, where all readers can unpack it"),
+    ] = "none"
 
     article_deadline_s: Annotated[Seconds, Field(description="an article's analysis, before its child is killed")] = 5.0
-    batch_deadline_s: Annotated[Seconds, Field(description="a computed batch, before the worker counts as stuck")] = (
-        50.0
-    )
+    batch_deadline_s: Annotated[Seconds, Field(description="silence of the pool, before it counts as stuck")] = 50.0
     transaction_deadline_s: Annotated[Seconds, Field(description="one transaction or fencing; then exit 70")] = 25.0
     transaction_timeout_s: Annotated[Seconds, Field(description="after which Kafka ends a dead worker's")] = 30.0
     session_timeout_s: Annotated[Seconds, Field(description="without a heartbeat, until the group goes on")] = 6.0

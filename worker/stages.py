@@ -15,6 +15,9 @@ from worker.records import flat_records
 from worker.settings import Stage
 from worker.topics import Topics
 
+STAGES: tuple[Stage, ...] = ("normalise", "enrich")
+"""In the order of an article's way."""
+
 _LIMITS = {slot: topic.max_value_bytes for slot, topic in Topics().slots()}
 
 MAX_OUTPUT_BYTES = 64 * 1024 * 1024

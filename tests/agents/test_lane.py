@@ -61,7 +61,7 @@ def with_lane(
 ) -> None:
     async def run() -> None:
         commits = Commits()
-        lane = Lane("normalise", AT, limits, Backlog(backlog), commits)
+        lane = Lane("normalise", AT, limits, Backlog(100, backlog), commits, lambda: 0.0)
         await use(lane, commits)
         lane.drop()
         await asyncio.sleep(0)

@@ -49,6 +49,7 @@ class DeliverySettings:
     group: str
     transaction_deadline_s: float
     transaction_timeout_s: float
+    compression: str = "none"
 
 
 class Delivery:
@@ -133,6 +134,7 @@ class Delivery:
             max_batch_size=BATCH_BYTES,
             max_request_size=max(topic.max_message_bytes for topic in self._topics),
             metadata_max_age_ms=METADATA_MAX_AGE_MS,
+            compression_type=None if self._settings.compression == "none" else self._settings.compression,
             linger_ms=0,
         )
         try:
@@ -210,12 +212,14 @@ class Delivery:
         open_batches: dict[tuple[str, int], object] = {}
         deliveries: list[asyncio.Future[object]] = []
         counts: dict[str, int] = {}
+        places: dict[bytes | None, int] = {None: source.partition}
         for out in outgoing:
             name = out.topic.name
             if name not in counts:
                 counts[name] = len(await producer.partitions_for(name))
-            at = source.partition if out.place is None else murmur2(out.place) & 0x7FFFFFFF
-            target = (name, at % counts[name])
+            if out.place not in places:
+                places[out.place] = murmur2(out.place) & 0x7FFFFFFF
+            target = (name, places[out.place] % counts[name])
             batch = open_batches.get(target) or producer.create_batch()
             open_batches[target] = batch
             if not _append(batch, out):

@@ -11,10 +11,11 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 from worker import telemetry
-from worker.agents.deadline import deadline, die
+from worker.agents.deadline import die
 from worker.agents.delivery import Partition
-from worker.agents.frames import Refusal
+from worker.agents.frames import Answer, Refusal
 from worker.agents.parcel import Parcel
+from worker.errors import Stuck
 from worker.settings import Stage
 
 Commit = Callable[[Partition, Sequence[Parcel]], Awaitable[tuple[Parcel, ...]]]
@@ -32,11 +33,11 @@ class LaneLimits:
 
 
 class Backlog:
-    """The bytes that all lanes together may keep in memory; one message always fits."""
+    """The messages, and their bytes, that all lanes together may hold; one always fits."""
 
-    def __init__(self, limit: int) -> None:
-        self._limit = limit
-        self._used = 0
+    def __init__(self, articles: int, size: int) -> None:
+        self._articles = articles
+        self._bytes = size
         self._room = asyncio.Event()
         self._room.set()
 
@@ -45,22 +46,38 @@ class Backlog:
         await self._room.wait()
 
     def take(self, size: int) -> None:
-        """Count bytes in."""
-        self._used += size
-        if self._used >= self._limit:
-            self._room.clear()
+        """Count a message in."""
+        self._count(-1, -size)
 
     def give(self, size: int) -> None:
-        """Count bytes out."""
-        self._used -= size
-        if self._used < self._limit:
+        """Count a message out."""
+        self._count(1, size)
+
+    def _count(self, articles: int, size: int) -> None:
+        self._articles += articles
+        self._bytes += size
+        if self._articles > 0 and self._bytes > 0:
             self._room.set()
+        else:
+            self._room.clear()
 
 
 class Lane:
-    """The lane of one partition, for one assignment: dropped when the partition is revoked."""
+    """The lane of one partition, for one assignment: dropped when the partition is revoked.
 
-    def __init__(self, stage: Stage, at: Partition, limits: LaneLimits, backlog: Backlog, commit: Commit) -> None:
+    `progress` tells the loop's time of the pool's last answer.
+    """
+
+    def __init__(
+        self,
+        stage: Stage,
+        at: Partition,
+        limits: LaneLimits,
+        backlog: Backlog,
+        commit: Commit,
+        progress: Callable[[], float],
+    ) -> None:
+        self._progress = progress
         self.stage = stage
         self.at = at
         self._limits = limits
@@ -128,8 +145,7 @@ class Lane:
         while not self._parcels:
             self._arrived.clear()
             await self._arrived.wait()
-        with deadline(self._limits.batch_deadline_s, f"the analysis of a message of {self.at.topic}"):
-            await asyncio.wait((self._parcels[0].future,))
+        await self._until_answered(self._parcels[0].future)
         batch = [self._parcels.popleft()]
         size = batch[0].size_out
         loop = asyncio.get_running_loop()
@@ -143,6 +159,15 @@ class Lane:
             batch.append(self._parcels.popleft())
             size += head.size_out
         return batch
+
+    async def _until_answered(self, answer: "asyncio.Future[Answer]") -> None:
+        """Wait for the answer, for as long as the pool gives any."""
+        loop = asyncio.get_running_loop()
+        began = loop.time()
+        while not answer.done():
+            await asyncio.wait((answer,), timeout=self._limits.batch_deadline_s)
+            if not answer.done() and max(began, self._progress()) < loop.time() - self._limits.batch_deadline_s:
+                raise Stuck(f"no word from the pool for {self._limits.batch_deadline_s:g} s")
 
     def _report(self, delivered: Sequence[Parcel]) -> None:
         now = asyncio.get_running_loop().time()

@@ -1,14 +1,14 @@
 """From the group's assignment to lanes, and from a consumed message into its lane."""
 
 import asyncio
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from worker import telemetry
 from worker.agents.delivery import Delivery, Partition
-from worker.agents.frames import Answer
 from worker.agents.lane import Backlog, Lane, LaneLimits
 from worker.agents.parcel import Parcel
+from worker.agents.pool import Pool
 from worker.headers import Origin
 from worker.settings import Stage
 from worker.stages import Job
@@ -36,15 +36,15 @@ class Lanes:
         self,
         stages: Mapping[str, Stage],
         limits: LaneLimits,
-        backlog_bytes: int,
+        backlog: Backlog,
         delivery: Delivery,
-        submit: Callable[[Job], "asyncio.Future[Answer]"],
+        pool: Pool,
     ) -> None:
         self._stages = stages
         self._limits = limits
-        self._backlog = Backlog(backlog_bytes)
+        self._backlog = backlog
         self._delivery = delivery
-        self._submit = submit
+        self._pool = pool
         self._lanes: dict[Partition, Lane] = {}
 
     @property
@@ -55,7 +55,14 @@ class Lanes:
     def open(self, partitions: Iterable[Partition]) -> None:
         """A lane for each assigned partition."""
         for at in partitions:
-            self._lanes[at] = Lane(self._stages[at.topic], at, self._limits, self._backlog, self._delivery.commit)
+            self._lanes[at] = Lane(
+                self._stages[at.topic],
+                at,
+                self._limits,
+                self._backlog,
+                self._delivery.commit,
+                lambda: self._pool.answered_at,
+            )
 
     def drop(self) -> None:
         """No lanes any more."""
@@ -83,6 +90,6 @@ class Lanes:
                 key=message.key,
                 value=message.value,
                 taken_at=asyncio.get_running_loop().time(),
-                future=self._submit(Job(stage, message.value, origin.raw_timestamp_ms)),
+                future=self._pool.submit(Job(stage, message.value, origin.raw_timestamp_ms), lane.at),
             )
         )

@@ -11,15 +11,16 @@ Articles that were only waiting in the dead child go to the next one, unharmed.
 
 import asyncio
 from collections import Counter, deque
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field, replace
 
 from schemas.dead_letter import Code
 from worker import telemetry
 from worker.agents.frames import Answer, Refusal
 from worker.agents.process import Child, ChildLimits
+from worker.agents.turns import Turns
 from worker.pipeline import FailureCode
-from worker.stages import Job
+from worker.stages import STAGES, Job
 
 MAX_WAITING = 4
 """Jobs in a child at a time: one in work, the others there already when it is done."""
@@ -56,6 +57,7 @@ class PoolStats:
     waiting: int
     working: int
     busy_s: float
+    answered: int
     respawns: dict[str, int]
 
 
@@ -82,12 +84,14 @@ class Pool:
         self._deadline_s = deadline_s
         self._limits = limits
         self._fatal = fatal
-        self._queue: deque[Task] = deque()
+        self._queue: Turns[Task] = Turns()
         self._slots: list[_Slot] = []
         self._respawns: Counter[str] = Counter()
         self._respawning: set[asyncio.Task[None]] = set()
         self._busy_s = 0.0
+        self._answers = 0
         self._closing = False
+        self.answered_at = 0.0
 
     async def start(self) -> None:
         """Start all children and wait until each is ready. Raises Stuck where one does not come up."""
@@ -95,17 +99,17 @@ class Pool:
         for slot in self._slots:
             self._listen(slot)
 
-    def submit(self, job: Job) -> "asyncio.Future[Answer]":
+    def submit(self, job: Job, lane: Hashable = None) -> "asyncio.Future[Answer]":
         """Have a job done. The future gets its answer, a refusal included; cancel it where nobody waits any more."""
         task = Task(job, asyncio.get_running_loop().create_future())
-        self._queue.append(task)
+        self._queue.put(task, lane, STAGES.index(job.stage))
         self._feed()
         return task.future
 
     def stats(self) -> PoolStats:
         """What there is to say for the metrics."""
         working = sum(len(slot.tasks) for slot in self._slots)
-        return PoolStats(self._size, len(self._queue), working, self._busy_s, dict(self._respawns))
+        return PoolStats(self._size, len(self._queue), working, self._busy_s, self._answers, dict(self._respawns))
 
     async def close(self) -> None:
         """End all children. Jobs in them are not answered any more."""
@@ -126,7 +130,7 @@ class Pool:
             ready = [slot for slot in self._slots if self._has_room(slot)]
             if not ready:
                 return
-            task = self._queue.popleft()
+            task = self._queue.take()
             if task.future.cancelled():
                 continue
             slot = min(ready, key=lambda slot: len(slot.tasks))
@@ -163,6 +167,8 @@ class Pool:
         task = slot.tasks.popleft()
         self._watch(slot)
         self._busy_s += sum(answer.spent.values())
+        self._answers += 1
+        self.answered_at = asyncio.get_running_loop().time()
         if not task.future.done():
             task.future.set_result(answer)
         self._feed()
@@ -173,8 +179,10 @@ class Pool:
             return
         if slot.timer is not None:
             slot.timer.cancel()
+        self.answered_at = asyncio.get_running_loop().time()
         suspect = slot.tasks.popleft() if slot.tasks else None
-        self._queue.extendleft(reversed(slot.tasks))
+        for task in reversed(slot.tasks):
+            self._queue.put_first(task)
         slot.tasks.clear()
         cause = "timed_out" if slot.overran else "crashed"
         self._respawns[cause] += 1
@@ -203,7 +211,7 @@ class Pool:
             return
         if place is not None and (slot.overran or task.deaths > 1):
             task.job = replace(task.job, lost={**task.job.lost, place: code})
-        self._queue.appendleft(task)
+        self._queue.put_first(task)
 
     async def _respawn(self, slot: _Slot) -> None:
         try:
