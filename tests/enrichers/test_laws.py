@@ -84,9 +84,11 @@ def test_indices_point_into_their_lists(place: int, text: str) -> None:
     for number, entity in enumerate(found.entities):
         assert list(entity.mentions) == sorted(set(entity.mentions))
         assert all(found.mentions[index].entity == number for index in entity.mentions)
-    for figure in found.figures:
+    for place_of, figure in enumerate(found.figures):
         ends = (figure.change.from_, figure.change.to) if figure.change else ()
-        assert all(index is None or index < len(found.figures) for index in (figure.part_of, *ends))
+        for index in (figure.part_of, *ends):
+            assert index is None or index < len(found.figures)
+            assert index != place_of  # no figure refers to itself
         assert figure.speaker is None or figure.speaker < len(found.entities)
     for quote in found.quotes:
         assert quote.speaker is None or quote.speaker < len(found.entities)

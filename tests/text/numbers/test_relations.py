@@ -45,8 +45,13 @@ def test_a_part_that_is_larger_than_its_whole_is_inconsistent() -> None:
         ("Shares fell 12 percent.", "12 percent", "down", None, None),
         ("Output fell by 3,000 tonnes to 9,000 tonnes.", "3,000 tonnes", "down", None, "9,000 tonnes"),
         ("A 4% increase is planned.", "4%", "up", None, None),
-        ("The rate climbed to 7 percent from 6 percent.", "7 percent", "up", "6 percent", "7 percent"),
+        ("The rate climbed to 7 percent from 6 percent.", "7 percent", "up", "6 percent", None),
         ("Profit was up 20 percent.", "20 percent", "up", None, None),
+        ("The share is 5%, down from 8%.", "5%", "down", "8%", None),
+        ("The share is 5%, down from 8%.", "8%", "down", None, "5%"),
+        ("They made 12 arrests, up from 9 in May.", "12", "up", "9", None),
+        ("The herd grew from 50 to 80 cows.", "80", "up", "50", None),
+        ("The herd grew from 50 to 80 cows.", "50", "up", None, "80"),
     ],
 )
 def test_a_movement(text: str, surface: str, direction: str, origin: str | None, target: str | None) -> None:
@@ -57,6 +62,55 @@ def test_a_movement(text: str, surface: str, direction: str, origin: str | None,
     assert change.direction == direction
     assert (None if change.from_ is None else surfaces[change.from_]) == origin
     assert (None if change.to is None else surfaces[change.to]) == target
+
+
+@pytest.mark.parametrize("text", ["The toll rose to 14.", "It was down from 23.", "By then it had reached 5."])
+def test_one_end_alone_is_no_change(text: str) -> None:
+    (figure,) = find_figures(text)
+    assert figure.change is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thousands fled the country.",
+        "Hundreds have fled.",
+        "Six died at once.",
+        "Three perished there.",
+        "Two shot a guard.",
+        "Five arrested the man.",
+        "Four have killed before.",
+    ],
+)
+def test_a_finite_verb_is_not_counted(text: str) -> None:
+    (figure,) = find_figures(text)
+    assert figure.counted is None
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "event"),
+    [
+        ("Tens of thousands of young men fled.", "Tens of thousands", "fled"),
+        ("Some 500 people are said to have fled.", "500", "fled"),
+        ("Nine men are believed to have been killed.", "Nine", "killed"),
+        ("Hundreds of villagers were displaced.", "Hundreds", "displaced"),
+        ("Nine men were said to have killed a guard.", "Nine", None),
+        ("Five soldiers killed three dogs.", "Five", None),
+        ("Five soldiers killed three dogs.", "three", "killed"),
+        ("Nine guards have arrested him.", "Nine", None),
+    ],
+)
+def test_what_happened_to_the_counted(text: str, surface: str, event: str | None) -> None:
+    counted = named(text)[surface].counted
+    assert counted is not None
+    assert counted.event == event
+
+
+@pytest.mark.parametrize("text", ["It drove at 90 km/h.", "Winds of 90 mph blew.", "It fell at 9 m/s."])
+def test_a_speed_is_a_measure_and_no_rate(text: str) -> None:
+    (figure,) = find_figures(text)
+    assert figure.kind == "measure"
+    assert figure.per is None
 
 
 def test_a_plain_object_does_not_move() -> None:

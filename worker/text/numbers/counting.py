@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from worker.text.numbers.lexicon import (
     AUXILIARIES,
     EVENTS,
+    INTRANSITIVE_EVENTS,
     NOUN_ADJUNCTS,
     STOPPERS,
     TRANSITIVE_EVENTS,
@@ -23,7 +24,8 @@ _WIDTH = 7
 _MODIFIERS = words("more other additional further extra new such most")
 _WHO = words("who that which")
 _ADVERBS = words(
-    "reportedly allegedly also already then were was are is have has had been being be only others currently still"
+    "reportedly allegedly also already then were was are is have has had been being be only others currently still "
+    "feared believed presumed"
 )
 _BE = words("were was are is been be being")
 _KINDS = frozenset({"cardinal", "ratio", "rate", "percent", "multiple"})
@@ -51,7 +53,10 @@ def _behind(tokens: Tokens, q: Quantity, starts: Mapping[int, Quantity]) -> Coun
     if word in _WHO and tokens.word(i + 1) in _BE:
         return _noun_phrase(tokens, i + 2, starts, single=False) or _event_at(tokens, i + 2)
     if word == "of":
-        return _of(tokens, i + 1, starts)
+        phrase = _of(tokens, i + 1, starts)
+        if phrase is not None and phrase.event is None:
+            phrase.event = _event_after(tokens, phrase.last)
+        return phrase
     if q.kind == "percent":
         return None
     if word in _BE or word in ("have", "had", "has"):
@@ -175,14 +180,34 @@ def _trim(tokens: Tokens, first: int, last: int) -> int:
 
 
 def _event_at(tokens: Tokens, i: int) -> CountedTokens | None:
-    """A participle that stands for the people: "20 injured", "300,000 drafted", "six were killed"."""
+    """A participle that stands for the people: "20 injured", "300,000 drafted", "six were killed".
+
+    A verb with a subject of its own is no noun: of "thousands fled" and "two shot a guard" nothing is named.
+    """
     j = i
     while j < len(tokens) and j < i + 3 and tokens.low[j] in _ADVERBS:
         j += 1
     word = tokens.word(j)
-    if word in EVENTS and tokens.sentence[j] == tokens.sentence[i]:
-        return CountedTokens(j, j + 1, word, EVENTS[word])
-    return None
+    if word not in EVENTS or word in INTRANSITIVE_EVENTS or tokens.sentence[j] != tokens.sentence[i]:
+        return None
+    return None if _acts(tokens, i, j) else CountedTokens(j, j + 1, word, EVENTS[word])
+
+
+_OBJECTS = words("a an the his her their its him them two three four five six seven eight nine ten")
+_TIMES = words("day week month year night morning evening same previous following next other moment")
+
+
+def _acts(tokens: Tokens, i: int, j: int) -> bool:
+    """Whether the event at token j, behind auxiliaries from token i, is what the counted do to others."""
+    if tokens.low[j] not in TRANSITIVE_EVENTS:
+        return False
+    joint = next((tokens.low[k] for k in range(j - 1, i - 1, -1) if tokens.low[k] in AUXILIARIES), "")
+    if joint:
+        return joint not in _BE
+    after, gap = tokens.word(j + 1), tokens.gap[j + 1] if j + 1 < len(tokens) else BROKEN
+    if gap == BROKEN or tokens.sentence[j + 1] != tokens.sentence[j]:
+        return False
+    return tokens.is_number(j + 1) or (after in _OBJECTS and tokens.word(j + 2) not in _TIMES)
 
 
 def _passive(tokens: Tokens, i: int) -> CountedTokens | None:
@@ -191,6 +216,10 @@ def _passive(tokens: Tokens, i: int) -> CountedTokens | None:
 
 
 _INSERTED = 9
+_AHEAD = 6
+_BEFORE_EVENT = _ADVERBS | _WHO
+_HELD = words("said reported believed feared thought known estimated understood alleged")
+"""What others hold of the counted: "are said to have fled"; "feared" and "believed" also stand alone."""
 _OPENERS = words("including among most mostly all many some")
 
 
@@ -200,12 +229,19 @@ def _event_after(tokens: Tokens, i: int) -> str | None:
         close = next((j for j in range(i + 2, min(i + _INSERTED, len(tokens))) if tokens.low[j] == ","), i)
         i = close + 1 if tokens.word(close + 1) in AUXILIARIES else i
     j = i
-    while j < len(tokens) and j < i + 4 and tokens.low[j] in _ADVERBS | _WHO:
+    while j < len(tokens) and j < i + _AHEAD and tokens.sentence[j] == tokens.sentence[i - 1]:
+        word = tokens.low[j]
+        if word in _HELD and tokens.word(j + 1) == "to":
+            j += 1
+        elif word not in _BEFORE_EVENT:
+            break
         j += 1
     word = tokens.word(j)
+    if word not in EVENTS or tokens.sentence[j] != tokens.sentence[i - 1]:
+        return None
     if j == i and word == "shot" and tokens.word(j + 1) in ("at", "on"):
         return None
-    return EVENTS.get(word)
+    return None if _acts(tokens, i, j) else EVENTS[word]
 
 
 def _event_before(tokens: Tokens, q: Quantity) -> str | None:

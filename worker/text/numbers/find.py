@@ -7,10 +7,9 @@ from schemas.span import Span, Surface
 from worker.text.numbers.candidates import candidates
 from worker.text.numbers.counting import attach_counted
 from worker.text.numbers.doubt import read_habits, settle
-from worker.text.numbers.numeral import ONE
 from worker.text.numbers.pairs import join_pairs
 from worker.text.numbers.purse import read_purse
-from worker.text.numbers.quantity import CountedTokens, Denominator, Quantity
+from worker.text.numbers.quantity import CountedTokens, Quantity
 from worker.text.numbers.rates import denominator
 from worker.text.numbers.relations import link_changes, link_parts
 from worker.text.numbers.surroundings import counts_on
@@ -78,10 +77,7 @@ def _with_denominators(tokens: Tokens, found: list[Quantity]) -> list[Quantity]:
             continue
         if q.kind in ("cardinal", "money", "percent", "measure") and not q.numeral.ordinal:
             q.per = q.per or denominator(tokens, max(q.last, q.reach))
-            if q.per is None and q.unit_code and "/" in q.unit_code and q.kind == "measure":
-                below = q.unit_code.rpartition("/")[2]
-                q.per = Denominator(ONE, below, below, q.last)
-            elif q.per is not None and q.kind == "cardinal":
+            if q.per is not None and q.kind == "cardinal":
                 q.kind = "rate"
         out.append(q)
     return out
@@ -142,11 +138,12 @@ def _counted(tokens: Tokens, counted: CountedTokens) -> Counted:
 
 
 def _change(q: Quantity, index: dict[int, int]) -> Change | None:
+    """The change without a reference of the figure to itself: an end of a movement names the other end."""
     if q.change is None:
         return None
     origin, target = q.change.origin, q.change.target
     return Change(
         direction=q.change.direction,
-        from_=index.get(id(origin)) if origin is not None else None,
-        to=index.get(id(target)) if target is not None else None,
+        from_=index.get(id(origin)) if origin is not None and origin is not q else None,
+        to=index.get(id(target)) if target is not None and target is not q else None,
     )

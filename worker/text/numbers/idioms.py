@@ -76,15 +76,20 @@ def _pronoun(tokens: Tokens, i: int, after: str) -> bool:
         return False
     if before in _ONE_BEFORE or after in _ONE_AFTER:
         return True
-    if after in ("in", "out") and (
-        tokens.is_number(i + 2) or tokens.word(i + 2) in ("five", "four", "ten", "three", "of")
-    ):
+    if after in ("in", "out") and (tokens.word(i + 2) == "of" or _few(tokens, i + 2)):
         return False
     if after == "over":
         return not tokens.is_number(i + 2) and tokens.word(i + 2) not in BELOW_HUNDRED
     if after in ("in", "out"):
         return True
     return after.endswith(("'s", "’s")) or tokens.low[i].endswith(("'s", "’s"))
+
+
+def _few(tokens: Tokens, i: int) -> bool:
+    """Whether token i says how many the one is of: "six", "every 20", "a hundred"."""
+    i += tokens.word(i) in ("every", "a")
+    word = tokens.word(i)
+    return tokens.is_number(i) or word in BELOW_HUNDRED or word in SCALES or word == "hundred"
 
 
 def _ordinal_name(tokens: Tokens, numeral: Numeral) -> bool:

@@ -36,7 +36,7 @@ VERBS: Final = words(
     "eat drove drive flew fly hid hide shot shoot sank becoming according ago later earlier away apart each more "
     "less fewer most least better worse ahead together respectively nationwide worldwide overall altogether "
     "overnight today yesterday tomorrow abroad alone already support supports supported oppose approve disapprove "
-    "agree ages aged contracted identified described allegedly involved"
+    "agree ages aged owe owes owed lack lacks lacked contracted identified described allegedly involved"
 )
 STOPPERS: Final = DETERMINERS | PRONOUNS | PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | VERBS
 
@@ -93,6 +93,8 @@ TRANSITIVE_EVENTS: Final = words(
     "jailed imprisoned"
 )
 """Those that take the number as their object: "killed 12 people"."""
+INTRANSITIVE_EVENTS: Final = words("fled died dies die perished drowned disappeared kill kills")
+"""Verbs of an event that have no passive, and so no participle that stands for people."""
 
 NOUN_ADJUNCTS: Final = words(
     "member point seat seater bed bedroom room storey story page car lane man woman person people team nation country "

@@ -55,6 +55,8 @@ def _join(tokens: Tokens, left: Quantity, right: Quantity) -> bool:
     if _age_list(tokens, left, right, between):
         return False
     literal = tokens.low[begin : right.first]
+    if between[-1:] == ["every"]:  # "one in every five"
+        literal = between = between[:-1]
     if between in (["in"], ["out", "of"], [":"]) or literal == ["over"]:
         return _ratio(tokens, left, right, literal)
     if literal == ["±"]:

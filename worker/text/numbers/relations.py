@@ -127,6 +127,8 @@ def link_changes(tokens: Tokens, found: list[Quantity]) -> None:
         if verb is not None:
             direction, role = verb
             _move(tokens, q, found, n, direction, role)
+            if role != "by":
+                _end_of_movement(tokens, q, found[n - 1] if n else None, direction, role)
             continue
         after = _noun_after(tokens, q)
         if after is not None:
@@ -238,6 +240,23 @@ def _move(tokens: Tokens, q: Quantity, found: list[Quantity], n: int, direction:
         figure.change = movement
     if carrier is not q and q.change is None:
         q.change = movement if role == "from" else None
+
+
+def _end_of_movement(tokens: Tokens, q: Quantity, other: Quantity | None, direction: Direction, role: str) -> None:
+    """ "5%, down from 6%": the other end may stand before; an end with no other one says nothing about a change."""
+    if q.change is not None and not {q.change.origin, q.change.target} <= {q, None}:
+        return
+    q.change = None
+    if other is None or role != "from" or other.change is not None or other.kind in ("ordinal", "age", "name"):
+        return
+    if q.kind not in (other.kind, "cardinal") or tokens.sentence[other.first] != tokens.sentence[q.first]:
+        return
+    behind = max(other.behind, other.counted.last if other.counted is not None else 0)
+    between = tokens.low[behind : q.hedge_at - 2]
+    if between not in ([], [","]) or _direction(tokens.word(q.hedge_at - 2)) is None:
+        return
+    q.change = Movement(direction, q, other)
+    other.change = Movement(direction, q, other)
 
 
 def _noun_after(tokens: Tokens, q: Quantity) -> Direction | None:
