@@ -56,15 +56,18 @@ class Commits:
         return [offset for batch in self.batches for offset in batch]
 
 
-def with_lane(
-    use: Callable[[Lane, Commits], Awaitable[None]], limits: LaneLimits = LIMITS, backlog: int = 10**6
-) -> None:
+Use = Callable[[Lane, Commits], Awaitable[None]]
+
+
+def with_lane(use: Use, limits: LaneLimits = LIMITS, articles: int = 100, size: int = 10**6) -> None:
     async def run() -> None:
         commits = Commits()
-        lane = Lane("normalise", AT, limits, Backlog(100, backlog), commits, lambda: 0.0)
+        backlog = Backlog(articles, size)
+        lane = Lane("normalise", AT, limits, backlog, commits, lambda: 0.0)
         await use(lane, commits)
         lane.drop()
-        await asyncio.sleep(0)
+        await asyncio.sleep(0.01)
+        assert (backlog.articles, backlog.bytes) == (articles, size), "a lane gives back what it took"
 
     asyncio.run(run())
 
@@ -135,7 +138,7 @@ def test_the_backlog_counts_bytes_and_always_lets_one_in() -> None:
         big.future.set_result(answer())
         assert await asyncio.wait_for(waiting, 5)
 
-    with_lane(use, backlog=1000)
+    with_lane(use, size=1000)
 
 
 def test_a_dropped_lane_forgets_what_is_not_in_a_transaction() -> None:
@@ -153,3 +156,19 @@ def test_a_dropped_lane_forgets_what_is_not_in_a_transaction() -> None:
         assert not await lane.room()
 
     with_lane(use)
+
+
+def test_a_lane_dropped_while_it_lingers_gives_everything_back() -> None:
+    async def use(lane: Lane, commits: Commits) -> None:
+        parcels = [parcel(offset) for offset in range(3)]
+        for each in parcels:
+            lane.put(each)
+        parcels[0].future.set_result(answer())
+        parcels[1].future.set_result(answer())
+        await asyncio.sleep(0.05)
+        lane.drop()
+        await asyncio.sleep(0.01)
+        assert commits.offsets == []
+
+    limits = LaneLimits(in_flight=4, batch_articles=3, batch_bytes=1000, linger_s=3600, batch_deadline_s=5)
+    with_lane(use, limits)

@@ -33,11 +33,11 @@ class LaneLimits:
 
 
 class Backlog:
-    """The messages, and their bytes, that all lanes together may hold; one always fits."""
+    """The messages, and their bytes, that all lanes together may still take; one always fits."""
 
     def __init__(self, articles: int, size: int) -> None:
-        self._articles = articles
-        self._bytes = size
+        self.articles = articles
+        self.bytes = size
         self._room = asyncio.Event()
         self._room.set()
 
@@ -54,9 +54,9 @@ class Backlog:
         self._count(1, size)
 
     def _count(self, articles: int, size: int) -> None:
-        self._articles += articles
-        self._bytes += size
-        if self._articles > 0 and self._bytes > 0:
+        self.articles += articles
+        self.bytes += size
+        if self.articles > 0 and self.bytes > 0:
             self._room.set()
         else:
             self._room.clear()
@@ -146,19 +146,19 @@ class Lane:
             self._arrived.clear()
             await self._arrived.wait()
         await self._until_answered(self._parcels[0].future)
-        batch = [self._parcels.popleft()]
-        size = batch[0].size_out
+        ready, size = 1, self._parcels[0].size_out
         loop = asyncio.get_running_loop()
         until = loop.time() + self._limits.linger_s
-        while self._parcels and len(batch) < self._limits.batch_articles and size < self._limits.batch_bytes:
-            head = self._parcels[0]
-            if not head.future.done():
-                await asyncio.wait((head.future,), timeout=max(until - loop.time(), 0))
-                if not self._parcels or self._parcels[0] is not head or not head.future.done():
-                    break
-            batch.append(self._parcels.popleft())
-            size += head.size_out
-        return batch
+        while ready < min(len(self._parcels), self._limits.batch_articles) and size < self._limits.batch_bytes:
+            parcel = self._parcels[ready]
+            if not parcel.future.done():
+                await asyncio.wait((parcel.future,), timeout=max(until - loop.time(), 0))
+            if not parcel.future.done():
+                break
+            size += parcel.size_out
+            ready += 1
+        # Only now: a lane that is dropped while it waits still holds them all.
+        return [self._parcels.popleft() for _ in range(ready)]
 
     async def _until_answered(self, answer: "asyncio.Future[Answer]") -> None:
         """Wait for the answer, for as long as the pool gives any."""
