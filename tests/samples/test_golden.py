@@ -93,6 +93,5 @@ def test_the_page_is_rid_of_its_furniture() -> None:
     ("name", "surface", "value"),
     [("articles-1", "Saturday", "2023-03-18"), ("ferries", "the first quarter", "2023-Q1")],
 )
-@pytest.mark.xfail(reason="a forecast lies ahead, a quarter that brought a profit behind: not seen yet", strict=True)
-def test_known_failures(name: str, surface: str, value: str) -> None:
+def test_a_forecast_lies_ahead_and_a_profit_behind(name: str, surface: str, value: str) -> None:
     assert [moment.value for moment in article(name).moments if moment.surface == surface] == [value]

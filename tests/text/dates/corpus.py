@@ -33,6 +33,8 @@ ABSOLUTE = {
         "It sank on «8 Nov 2021».",
     ),
     "2016-04-21": ("It was due on «21/04/2016».", "It was due on «04/21/2016».", "It was due on «21.04.2016»."),
+    "2022-11-05": ("Snow is forecast for «Saturday».", "The vote is booked for «Saturday»."),
+    "2022-10-29": ("The forecast was wrong on «Saturday».", "Snow was forecast on «Saturday»."),
     "2022-11-08": ("They are ready for the «Nov. 8» vote.", "Polls open on «November 8»."),
     "2022-09": (
         "He announced it in «September».",
@@ -61,6 +63,8 @@ ERAS = {
         "Sales fell in «Q3».",
         "Sales fell in «the third quarter of 2022».",
     ),
+    "2022-Q1": ("It tripled its sales in «the first quarter» and will hire more.",),
+    "2000": ("It closed in «two thousand».", "It closed in «the year two thousand»."),
     "2023-Q1": ("Sales will fall in «the first quarter of next year».", "Sales will fall in «Q1 2023»."),
     "2021-H1": ("Output fell in «the first half of 2021».",),
     "2022-SU": (
@@ -137,8 +141,9 @@ CLOCK = {
 LENGTHS = {
     "P2M": ("There is a «two-month» waitlist.", "It took «two months».", "It took «a couple of months».",
             "The «2-month» wait is over."),
-    "PXM": ("It has for «months» been shut.", "It took «several months».", "It took «a few months».",
-            "It took «two to six months»."),
+    "PXM": ("It has for «months» been shut.", "It took «several months».", "It took «a few months»."),
+    "P2M/P6M": ("It took «two to six months».", "It took «2-6 months»."),
+    "P3Q": ("It fell for «three quarters».", "It fell for «three consecutive quarters»."),
     "P6Y": ("He served «six years».", "He served «six consecutive years».", "He served a «six-year» term."),
     "P10D": ("They began a «10-day» tour.",),
     "PT90M": ("It lasted «90 minutes».", "It lasted «an hour and a half».", "It lasted «one and a half hours»."),
@@ -183,7 +188,21 @@ NOTHING = {
         "The Sun-Times wrote it.",
     ),
     "a rate": ("It costs $5 an hour.", "It lost $3 million a day."),
-    "part of something": ("It is a quarter of the sum.", "Three quarters of them fled.", "He sprang from a spring."),
+    "part of something": (
+        "It is a quarter of the sum.",
+        "Three quarters of them fled.",
+        "He sprang from a spring.",
+        "Three quarters said no.",
+        "It kept three quarters.",
+    ),
+    "a fraction": ("It shrank to 1/5 of its size.", "3/4", "About 1/3 agreed.", "Add 3/4 cups."),
+    "part of a number": (
+        "Two hundred and two thousand men came.",
+        "Some two thousand men came.",
+        "Two thousand came.",
+        "It was the one hundred and forty second boat.",
+        "By two thousand votes it failed.",
+    ),
 }
 
 FAMILIES = {

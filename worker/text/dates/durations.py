@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from worker.text.dates.partials import Grain, Length
+from worker.text.dates.partials import Grain, Length, Term
 from worker.text.dates.periods import days_after, months_after
 
 CODES = {
@@ -36,7 +36,17 @@ def value(length: Length) -> str:
     >>> from worker.text.dates.partials import Term
     >>> value(Length((Term(Decimal(2), "month"),))), value(Length((Term(None, "hour"),)))
     ('P2M', 'PTXH')
+
+    TIMEX3 has no word for "five to seven months": both ends are written, joined as those of a stretch of dates are.
+
+    >>> value(Length((Term(None, "month", (Decimal(5), Decimal(7))),)))
+    'P5M/P7M'
     """
+    if any(term.between for term in length.terms):
+        return "/".join(
+            value(Length(tuple(Term(term.between[end], term.unit) if term.between else term for term in length.terms)))
+            for end in (0, 1)
+        )
     terms = sorted(length.terms, key=lambda term: _ORDER.index(term.unit))
     days = "".join(_written(term.amount, term.unit) + CODES[term.unit] for term in terms if term.unit not in _CLOCK)
     hours = "".join(_written(term.amount, term.unit) + CODES[term.unit] for term in terms if term.unit in _CLOCK)

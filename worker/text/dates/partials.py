@@ -141,10 +141,11 @@ class Range:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """So many of a unit; `amount` None: an unknown number of them."""
+    """So many of a unit; `amount` None: an unknown number of them, or one from `between` ("five to seven")."""
 
     amount: Decimal | None
     unit: str
+    between: tuple[Decimal, Decimal] | None = None
 
 
 @dataclass(frozen=True, slots=True)

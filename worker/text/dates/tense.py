@@ -34,10 +34,16 @@ _NOT_PAST = listed(
 _NO_VERB = listed("the a an his her its their our my this that these those all more some what which")
 _BESIDES = listed("on at by for from until till during around about next this")
 """Words beside which an expression still stands alone."""
+_ARRANGED = listed(
+    "forecast predicted projected anticipated booked earmarked pencilled penciled timed billed listed fixed tipped "
+    "arranged organised organized targeted"
+)
+"""What is so now lies ahead: "rain is forecast for Saturday"."""
 _UNTIL = {"until": 2, "till": 2, "through": 2, "into": 2, "by": 1, "before": 1}
 """Prepositions that look ahead, and how much."""
 _CLAUSE = listed('if whether that because when while which who as after before but although though " “')
 """Words that begin another clause, or another's words: what follows does not speak for the expression before."""
+_MIDDLE = listed("now also still widely currently already not")
 _BACK_REACH, _AHEAD_REACH = 14, 10
 
 
@@ -58,6 +64,8 @@ def _verb(tokens: Tokens, at: int) -> tuple[int, int]:
         if word in ("could", "would", "should", "might", "can", "may", "must", "until", "till", "planned"):
             return 0, 1
         return 0, 3 if word in _STRONG else 2
+    if word in _ARRANGED and tokens.word(at - 1 - (tokens.word(at - 1) in _MIDDLE)) in ("is", "are"):
+        return 0, 2
     if word in _BACK:
         if word in ("has", "have") and tokens.word(at + 1) == "to":
             return 0, 1
@@ -114,9 +122,20 @@ def _around(tokens: Tokens, start: int, end: int) -> tuple[list[tuple[int, int]]
     while at < tokens.size and at - end < _AHEAD_REACH and not _stops(tokens, at):
         if tokens.words[at] in _CLAUSE:
             return found, False
+        if tokens.words[at] == "and" and _other_verb(tokens, at + 1, found):
+            return found, False
         found.append((at - end + 1, at))
         at += 1
     return found, True
+
+
+def _other_verb(tokens: Tokens, at: int, before: list[tuple[int, int]]) -> bool:
+    """Whether a verb of the other tense begins at `at`: "doubled its profit in the first quarter and will grow"."""
+    past, future = _verb(tokens, at)
+    if past == future:
+        return False
+    spoken = (_verb(tokens, each) for _, each in before)
+    return any((back > ahead) != (past > future) for back, ahead in spoken if back != ahead)
 
 
 def _stops(tokens: Tokens, at: int) -> bool:

@@ -22,6 +22,8 @@ _BEFORE_YEAR = listed(
     "between year the throughout , ( - – — / fiscal over back than his her their its our that a into"
 )
 _BEFORE_OLD_YEAR = listed("in since by until from of before after circa around between during year")
+_BEFORE_ROUND_YEAR = listed("in since until circa during year early late mid")
+_IN_ROUND_YEARS = frozenset({"hundred", "thousand"})
 _AFTER_YEAR = listed(
     "people men women troops soldiers jobs dollars pounds euros metres meters km kilometres miles feet ft m kg tons "
     "tonnes percent per words votes points deaths cases homes houses copies units workers employees students police "
@@ -65,6 +67,8 @@ def is_date(tokens: Tokens, start: int, end: int, partial: Partial) -> bool:
             return _weekday(tokens, start, end)
         case Date(year=int(year), month=None, day=None) if end == start + 1:
             return _year(tokens, start, end, year)
+        case Date(year=int(), month=None, day=None) if tokens.word(end - 1) in _IN_ROUND_YEARS:
+            return _round_year(tokens, start, end)
         case Range(Date(year=int(year), month=None), _):
             return _year_range(tokens, start, end, year)
         case Date(year=None, month=None, day=int()):
@@ -176,6 +180,14 @@ def _year(tokens: Tokens, start: int, end: int, year: int) -> bool:
     return before in _BEFORE_OLD_YEAR and not _counts(tokens, end) and year < 2200
 
 
+def _round_year(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether "two thousand" is the year: only with a word beside it that asks for one."""
+    if tokens.word(start) in ("the", "year"):
+        return True
+    cued = tokens.word(start - 1) in _BEFORE_ROUND_YEAR
+    return cued and tokens.word(end) not in _AFTER_YEAR and not _counts(tokens, end)
+
+
 def _counts(tokens: Tokens, end: int) -> bool:
     """Whether a plural noun follows, of which the number would be the count."""
     after = tokens.word(end)
@@ -202,14 +214,14 @@ def _length(tokens: Tokens, start: int, end: int, length: Length, *, hedged: boo
     first = terms[0]
     if len(terms) == 1:
         if first.unit == "quarter":
-            return (
-                end - start > 2
-                and any(tokens.word(at) in ("consecutive", "straight", "successive") for at in range(start, end))
-            ) or before + after == ""
+            straight = any(tokens.word(at) in ("consecutive", "straight", "successive") for at in range(start, end))
+            return (straight and end - start > 2) or (before in ("for", "in", "last", "past", "next") and after != "of")
         if last in ("h", "hr", "min", "sec", "wk", "yr") and not numeric(tokens.word(start)) and first.amount is None:
             return False
         if first.unit == "second" and first.amount == 1 and not numeric(tokens.word(start)):
             return before in ("for", "half", "within") and not after.isalpha()
+        if last == "second" and _ordinal_second(tokens, start, end):
+            return False
         if first.unit == "weekend" and first.amount == 1:
             return False
     if end - start == 1 and first.amount is None and not hedged:
@@ -227,6 +239,12 @@ def _length(tokens: Tokens, start: int, end: int, length: Length, *, hedged: boo
     if tokens.word(start) in ("a", "an") and len(terms) == 1 and not hedged:
         return _one(tokens, start, end, first)
     return not (before in "$£€." and before != "" and tokens.glued(start) and before != ".")
+
+
+def _ordinal_second(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether the second is the last of a number in words ("the one hundred and forty second day") and no time."""
+    spelled = end - start > 1 and not numeric(tokens.word(end - 2)) and tokens.word(end - 2).isalpha()
+    return spelled and tokens.word(end - 2) not in ("a", "an", "one") and tokens.word(start - 1) not in ("a", "an")
 
 
 def _one(tokens: Tokens, start: int, end: int, term: Term) -> bool:

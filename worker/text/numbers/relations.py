@@ -11,6 +11,7 @@ _PARTITIVE = frozenset({"them", "whom", "these", "those"})
 _LOOK_BACK = 6
 _NEAR = 4
 _SENTENCES = 3
+_CLAUSE = 8
 
 
 def link_parts(tokens: Tokens, found: list[Quantity]) -> None:
@@ -251,9 +252,9 @@ def _end_of_movement(tokens: Tokens, q: Quantity, other: Quantity | None, direct
         return
     if q.kind not in (other.kind, "cardinal") or tokens.sentence[other.first] != tokens.sentence[q.first]:
         return
-    behind = max(other.behind, other.counted.last if other.counted is not None else 0)
-    between = tokens.low[behind : q.hedge_at - 2]
-    if between not in ([], [","]) or _direction(tokens.word(q.hedge_at - 2)) is None:
+    behind, at = max(other.behind, other.counted.last if other.counted is not None else 0), q.hedge_at - 2
+    beside = behind == at or (tokens.word(at - 1) == "," and at - behind <= _CLAUSE)
+    if not beside or tokens.word(at) not in ("up", "down"):
         return
     q.change = Movement(direction, q, other)
     other.change = Movement(direction, q, other)

@@ -101,7 +101,7 @@ RULES = (
     Rule("n/n,year", "date", "<n1> =/ =<nn> =, =<yyyy>", _numeric),
     Rule("month/year", "date", "^in|since|until|by|from|out|_ <n1> =/ =<yyyy>",
          lambda m, y: Date(year=y, month=m) if m <= 12 else None),
-    Rule("n/n", "date", "^on|by|until|since|before|after|from|_ <n1> /|- <last> !/|percent|%|of|-", _numeric_short),
+    Rule("n/n", "date", "^on|by|until|since|before|after|from <n1> /|- <last> !/|percent|%|of|-", _numeric_short),
     Rule("weekday n/n", "date", "<weekday> <n1> =/ =<last>", lambda w, m, d: _numeric_short(m, d)),
     # -- stretches that share a month or a year
     Rule("month-month year", "date", "<month> -|–|to|through|and <month> ,? of? <year>", _months),

@@ -15,13 +15,14 @@ _HALVES = {"year": ("month", 6), "day": ("hour", 12), "hour": ("minute", 30), "m
            "century": ("year", 50), "decade": ("year", 5)}  # fmt: skip
 
 
-ANY = Decimal(-1)
-"""A number between two that are given: a TIMEX3 duration has no bounds, so it is written X."""
+Between = tuple[Decimal, Decimal]
+"""From so many to so many: "five to seven"."""
 
 
-def _length(amount: Decimal | None, unit: str) -> Length:
+def _length(amount: Decimal | Between | None, unit: str) -> Length:
     """One term; halves of a unit are written in the unit below where that is exact."""
-    amount = None if amount == ANY else amount
+    if isinstance(amount, tuple):
+        return Length((Term(None, unit, amount),))
     if amount is not None and amount != amount.to_integral_value() and unit in _HALVES:
         below, many = _HALVES[unit][0], _HALVES[unit][1] * 2
         whole = amount * many
@@ -39,8 +40,10 @@ def _plus(first: Length, second: Length) -> Partial | None:
     return Length((*first.terms, *second.terms))
 
 
-def _every(unit: str, amount: Decimal | None = None, quant: str = "EVERY", freq: str | None = None) -> Partial:
-    return Every(value(Length((Term(amount if amount is not None else Decimal(1), unit),))), quant, freq)
+def _every(
+    unit: str, amount: Decimal | Between | None = None, quant: str = "EVERY", freq: str | None = None
+) -> Partial:
+    return Every(value(_length(Decimal(1) if amount is None else amount, unit)), quant, freq)
 
 
 def _hedged(word: str, length: Partial) -> Partial | None:
@@ -62,7 +65,7 @@ RULES = (
     Rule("number and a quarter", "counted", "<number> and a|one? quarter", lambda n: n + Decimal("0.25")),
     Rule("number and three quarters", "counted", "<number> and {two|three} quarters|quarter",
          lambda n, q: n + Decimal("0.25") * (2 if q == "two" else 3)),
-    Rule("two to six", "counted", "<number> to|or|-|– <number>", lambda a, b: ANY if a < b else None),
+    Rule("two to six", "counted", "<number> to|or|-|– <number>", lambda a, b: (a, b) if a < b else None),
     Rule("half", "counted", "half of? a|an?", lambda: Decimal("0.5")),
     Rule("a half", "counted", "a half", lambda: Decimal("0.5")),
     Rule("three quarters of a", "counted", "three -? quarters of an|a", lambda: Decimal("0.75")),

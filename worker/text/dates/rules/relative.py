@@ -160,7 +160,7 @@ RULES = (
          _window),
     Rule("these past weeks", "moment", "these|this {last|past|next} <length>", _window),
     Rule("upcoming weeks", "moment", "<counted> {upcoming|next|coming|last|past} <unit>",
-         lambda n, w, u: _window(w, Length((Term(n, u),)))),
+         lambda n, w, u: _window(w, Length((Term(None, u, n) if isinstance(n, tuple) else Term(n, u),)))),
     Rule("in three days", "moment", "!^with|than in|within <length> "
          "!of|ago|later|earlier|before|after|since|old|-|at", lambda x: Ahead(x)),
 )  # fmt: skip
