@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import NoReturn
 
+from aiokafka.errors import KafkaConnectionError
+
 from worker import telemetry
 from worker.errors import CopydeskError, Exit, Misconfigured, Stuck, Transient, where
 
@@ -31,7 +33,7 @@ def die(error: BaseException) -> NoReturn:
     status = Exit.FAULT
     if isinstance(error, Misconfigured):
         status = Exit.CONFIG
-    elif isinstance(error, Transient):
+    elif isinstance(error, (Transient, KafkaConnectionError)):
         status = Exit.UNAVAILABLE
     # Only our own errors are sure not to quote an article.
     detail = str(error) if isinstance(error, (CopydeskError, OSError)) else ""
