@@ -279,6 +279,13 @@ INDIRECT: tuple[Case, ...] = (
         "Residents hurt by Maro, however, said the road was closed.",
         (("indirect", "the road was closed", None, "said"),),
     ),
+    (
+        "The ministry said about 900 people left, fewer than the council had announced.",
+        (("indirect", "about 900 people left, fewer than the council had announced", None, "said"),),
+    ),
+    ("So said Lena Maro, 71, who is the mayor.", ()),
+    ("The road was closed, and so said Maro.", ()),
+    ("So Maro said the road was closed.", (("indirect", "the road was closed", "Maro", "said"),)),
     ("Maro asked whether the road was closed.", (("indirect", "whether the road was closed", "Maro", "asked"),)),
     ("Maro says the road is closed.", (("indirect", "the road is closed", "Maro", "says"),)),
     ("Critics say the road is closed.", (("indirect", "the road is closed", None, "say"),)),

@@ -85,10 +85,21 @@ def test_names_are_found(text: str, expected: list[tuple[str, str]]) -> None:
         "Write to someone_else@example.org or http://example.org/Some_Page",
         "The Hwasong-14 flew for 37 minutes.",
         "Talks About War And Peace Go On As Winter Comes",
+        "The vote was close, the Atlantic wrote.",
+        "It was read on Cincinnati.com first.",
     ],
 )
 def test_ordinary_words_are_none(text: str) -> None:
     assert names(text) == []
+
+
+def test_a_sea_and_a_city_stay_places_elsewhere() -> None:
+    text = "The ship crossed the Atlantic, Boston.com wrote. It left the Atlantic Ocean and lay in Boston."
+    assert names(text) == [("Atlantic", "LOCATION"), ("Atlantic Ocean", "LOCATION"), ("Boston", "LOCATION")]
+    assert names("They met in Boston. Crews had crossed the Atlantic.") == [
+        ("Boston", "LOCATION"),
+        ("Atlantic", "LOCATION"),
+    ]
 
 
 def test_a_name_of_the_body_is_found_in_the_headline() -> None:

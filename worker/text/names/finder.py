@@ -12,7 +12,7 @@ from schemas.annotation import EntityType
 from worker.text.names.evidence import Evidence, evidence, hidden_surnames
 from worker.text.names.gazetteer import Match
 from worker.text.names.guesses import guess
-from worker.text.names.places import between_places, is_place, yields
+from worker.text.names.places import barred, between_places, is_place, yields
 from worker.text.names.runs import pieces
 from worker.text.names.scene import Piece, Scene
 from worker.text.names.tokens import Words
@@ -76,7 +76,7 @@ def _by_itself(scene: Scene, piece: Piece) -> EntityType | None:
 
 def _by_document(scene: Scene, piece: Piece, settled: EntityType | None, known: Evidence) -> EntityType | None:
     """What the rest of the text says of a piece; a place without a cue gives way to a person of the text."""
-    if piece.cue == "thing":
+    if piece.cue == "thing" or (settled is None and barred(scene, piece)):
         return None
     names = [scene.folded[i] for i in range(piece.first, piece.last) if scene.folded[i]]
     name = " ".join(names)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from schemas.annotation import EntityType
-from worker.text.names.cues import AREA_KINDS, AT, DIRECTIONS, NEEDS_EVIDENCE, PLACE_DESPITE_WORD
+from worker.text.names.cues import AREA_KINDS, AT, DIRECTIONS, NEEDS_EVIDENCE, PLACE_DESPITE_WORD, SPEECH
 from worker.text.names.gazetteer import Match
 from worker.text.names.scene import Piece, Scene
 from worker.text.names.tokens import LOWER
@@ -13,6 +13,8 @@ KNOWN_CITY: Final = 250
 """Thousands of people: a city of this size is taken for itself even if persons bear its name four times as seldom."""
 KNOWN_REGIONS: Final = frozenset(("AU", "CA", "GB", "US"))
 """Countries whose states and provinces English news names without a cue."""
+WATERS: Final = (" Ocean", " Sea")
+"""How the full names of seas end, that are also called shortly by a word that papers and people bear."""
 LIST_SIGNS: Final = frozenset((", ", " and ", ", and ", " or ", ", or "))
 
 
@@ -21,6 +23,8 @@ def is_place(scene: Scene, piece: Piece, match: Match) -> bool:
     best = match.name.candidates[0]
     folded = scene.folded[piece.first]
     alone = piece.last - piece.first == 1
+    if barred(scene, piece):
+        return False
     if best.needs_cue:
         return _abbreviated(scene, piece)
     if folded in DIRECTIONS and alone:
@@ -39,6 +43,27 @@ def is_place(scene: Scene, piece: Piece, match: Match) -> bool:
     if any(candidate.kind == "region" and candidate.country in KNOWN_REGIONS for candidate in match.name.candidates):
         return True
     return folded not in scene.tables.given_names and folded not in scene.tables.surnames
+
+
+def barred(scene: Scene, piece: Piece) -> bool:
+    """Whether a place's name is none here, whatever the rest of the text says: in an address, a speaking sea."""
+    if _in_an_address(scene, piece):
+        return True
+    water = piece.match is not None and piece.match.name.candidates[0].canonical.endswith(WATERS)
+    return water and _speaks(scene, piece)
+
+
+def _in_an_address(scene: Scene, piece: Piece) -> bool:
+    """Whether the name goes on as a domain's does: "Boston.com"."""
+    words = scene.words
+    last = piece.last
+    return words.gap(last - 1) == "." and last < len(words.words) and words.shapes[last] == LOWER
+
+
+def _speaks(scene: Scene, piece: Piece) -> bool:
+    """Whether a verb of saying follows a name that is no whole name of a sea: "the Atlantic wrote" is a magazine."""
+    whole = scene.words.words[piece.last - 1].lower() in ("ocean", "sea")
+    return not whole and scene.after(piece.last - 1) in SPEECH - {"who", "whose"}
 
 
 def _abbreviated(scene: Scene, piece: Piece) -> bool:

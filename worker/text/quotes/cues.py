@@ -105,7 +105,7 @@ def _verb(page: Page, unit: Unit, here: int) -> Cue | None:
         if following != "out":
             return None
         end = here + 2
-    if form == "past" and _passive(page, unit, here):
+    if (form == "past" and _passive(page, unit, here)) or _points_back(page, unit, here):
         return None
     if following == "by" or (form in ("base", "third") and not _finite(page, unit, here, lemma, form)):
         return None
@@ -168,6 +168,14 @@ def _passive(page: Page, unit: Unit, here: int) -> bool:
     return words[place] in v.BE or words[place] in v.ARTICLES
 
 
+def _points_back(page: Page, unit: Unit, here: int) -> bool:
+    """ "So said Maro", "and thus spoke Maro": what is said stands before, and the name after is not the words."""
+    words = page.tokens.words
+    if here == unit.first or words[here - 1] not in ("so", "thus"):
+        return False
+    return here - 1 == unit.first or words[here - 2] in (",", ";", "and", "or", "but", "—", "–")
+
+
 def _finite(page: Page, unit: Unit, here: int, lemma: str, form: v.Form) -> bool:
     """Whether a base or third form is a verb here, and one that says something."""
     words, mention = page.tokens.words, page.tokens.mention
@@ -202,6 +210,8 @@ def _one_clause(page: Page, subject: Subject, verb: int) -> bool:
         own -= 1
     if own > subject.first and (words[own - 1][0].isdigit() or words[own - 1] in v.NUMBERS):
         return False  # "more than the 5,000 announced on Friday"
+    if "than" in words[subject.first : own]:
+        return False  # "fewer than the ministry had announced"
     return not any(word in v.AUXILIARIES or word in v.PAST_FORMS for word in words[subject.first : own])
 
 
