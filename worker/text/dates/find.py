@@ -11,7 +11,7 @@ from worker.text.dates.reference import Reference
 from worker.text.dates.resolve import resolve
 from worker.text.dates.rules import GRAMMAR
 from worker.text.dates.tense import direction
-from worker.text.dates.tokens import Tokens, numeric
+from worker.text.dates.tokens import Tokens
 from worker.text.dates.usage import is_date
 from worker.text.dates.vocabulary import CORE
 
@@ -111,7 +111,7 @@ def _places(reader: Reader) -> Iterator[int]:
     first = 0
     begins = GRAMMAR.begins("moment")
     for core, word in enumerate(reader.tokens.words):
-        if word not in CORE and not numeric(word):
+        if word not in CORE and word[0] not in "0123456789":
             continue
         for at in range(max(first, core - _REACH), core + 1):
             if not begins.isdisjoint(reader.keys(at)):

@@ -93,7 +93,16 @@ class _Node:
 
     steps: dict[str, list[_Edge]] = field(default_factory=dict)
     ends: list[tuple[_Compiled, tuple[int | None, ...]]] = field(default_factory=list)
+    by_keys: dict[tuple[str, ...], tuple[_Edge, ...]] = field(default_factory=dict)
     edges: dict[tuple[str | frozenset[str], bool, bool], _Edge] = field(default_factory=dict)
+
+    def leads(self, keys: tuple[str, ...]) -> tuple[_Edge, ...]:
+        """The steps over a token of these keys, each once; remembered, for there are no more keys than words here."""
+        found = self.by_keys.get(keys)
+        if found is None:
+            edges = {id(edge): edge for key in keys for edge in self.steps.get(key, ())}
+            found = self.by_keys[keys] = tuple(edges.values())
+        return found
 
 
 def _words(listed: str) -> frozenset[str]:
@@ -148,6 +157,8 @@ class Grammar:
         compiled = [_compile(rule, order) for order, rule in enumerate(rules)]
         self._first = {atom.name: atom.first for atom in self.atoms.values()}
         self._find_first(compiled)
+        self._known = set(classes).union(*self._first.values())
+        self._known.update(word for each in compiled for element in each.elements for word in element.words)
         self.roots: dict[str, _Node] = {}
         for each in compiled:
             root = self.roots.setdefault(each.rule.level, _Node())
@@ -186,8 +197,8 @@ class Grammar:
         return node.edges[key].to
 
     def keys(self, word: str) -> tuple[str, ...]:
-        """The keys under which a token may begin something: itself, its classes, and "*"."""
-        found = (word, *self._classes.get(word, ()), "*")
+        """The keys under which a token may begin something: itself where a rule has it, its classes, and "*"."""
+        found = (word, *self._classes.get(word, ()), "*") if word in self._known else ("*",)
         return (*found, "#digits") if numeric(word) else found
 
     def begins(self, level: str) -> frozenset[str]:
@@ -261,17 +272,14 @@ class Reader:
         ways: list[tuple[_Node, int, tuple[object, ...]]],
     ) -> None:
         """Every step from one node over the token at `at`, each once, however many of its keys lead to it."""
-        taken: list[_Edge] = []
-        steps, tokens = node.steps, self.tokens
-        for key in self.keys(at):
-            for edge in steps.get(key, ()):
-                if any(edge is each for each in taken) or (edge.glued and not tokens.glued(at)):
-                    continue
-                taken.append(edge)
-                if edge.kind is None:
-                    if at < tokens.size:
-                        ways.append((edge.to, at + 1, (*captures, tokens.words[at]) if edge.captured else captures))
-                else:
-                    found = self.read(edge.kind, at)
-                    if found is not None:
-                        ways.append((edge.to, found[0], (*captures, found[1])))
+        tokens = self.tokens
+        for edge in node.leads(self.keys(at)):
+            if edge.glued and not tokens.glued(at):
+                continue
+            if edge.kind is None:
+                if at < tokens.size:
+                    ways.append((edge.to, at + 1, (*captures, tokens.words[at]) if edge.captured else captures))
+            else:
+                found = self.read(edge.kind, at)
+                if found is not None:
+                    ways.append((edge.to, found[0], (*captures, found[1])))
