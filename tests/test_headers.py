@@ -1,5 +1,7 @@
 """Where a message comes from is carried through every hop, and into the dead letters."""
 
+import pytest
+
 from schemas import dead_letter
 from schemas.dead_letter import Code
 from worker.contracts import schema_id
@@ -7,7 +9,8 @@ from worker.headers import Origin, event, rejection
 from worker.topics import Topics
 
 TOPICS = Topics()
-RAW = Origin("articles.raw", 3, 42, 1_667_570_100_123, [("traceparent", b"00-aa-bb-01"), ("other", b"x")])
+TRACE = b"00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
+RAW = Origin("articles.raw", 3, 42, 1_667_570_100_123, [("traceparent", TRACE), ("other", b"x")])
 
 
 def test_a_raw_message_is_its_own_origin() -> None:
@@ -18,7 +21,7 @@ def test_origin_and_time_survive_a_hop() -> None:
     (headers,) = event(RAW, "normalised", TOPICS.normalised, "the-id", range(1))
     hop = Origin("articles.normalised", 1, 7, 1_700_000_000_000, headers)
     assert (hop.raw, hop.raw_timestamp_ms) == (RAW.raw, RAW.raw_timestamp_ms)
-    assert hop.carried() == (("traceparent", b"00-aa-bb-01"),)
+    assert hop.carried() == (("traceparent", TRACE),)
 
 
 def test_cloud_events_headers() -> None:
@@ -39,7 +42,7 @@ def test_a_dead_letter_says_why_and_where() -> None:
     assert (headers[dead_letter.PARTITION], headers[dead_letter.OFFSET]) == (b"3", b"42")
     assert headers[dead_letter.ERROR_CODE] == b"undecodable"
     assert headers[dead_letter.RAW] == b"articles.raw/3/42"
-    assert headers["traceparent"] == b"00-aa-bb-01"
+    assert headers["traceparent"] == TRACE
 
 
 def test_the_replays_of_a_message_are_counted_on() -> None:
@@ -48,6 +51,15 @@ def test_the_replays_of_a_message_are_counted_on() -> None:
     assert (headers[dead_letter.REPLAYS], headers[dead_letter.RAW]) == (b"2", b"articles.raw/3/42")
 
 
-def test_an_unreadable_time_is_not_fatal() -> None:
-    odd = Origin("t", 0, 0, 5, [(dead_letter.RAW, b"articles.raw/3/42"), ("ce_time", b"\xff")])
-    assert odd.raw_timestamp_ms == 5
+@pytest.mark.parametrize(
+    ("timestamp", "ce_time"),
+    [(5, b"\xff"), (5, b"9999-12-31T23:59:59-12:00"), (5, b"0001-01-01T00:00:00+14:00"), (2**62, b""), (-(2**62), b"")],
+)
+def test_an_impossible_time_is_not_fatal(timestamp: int, ce_time: bytes) -> None:
+    odd = Origin("t", 0, 0, timestamp, [(dead_letter.RAW, b"articles.raw/3/42"), ("ce_time", ce_time)])
+    assert event(odd, "normalised", TOPICS.normalised, "the-id", range(1))
+
+
+def test_only_a_trace_context_is_carried() -> None:
+    odd = Origin("t", 0, 0, 5, [("traceparent", b"0" * 100_000), ("tracestate", b"\x00")])
+    assert odd.carried() == ()

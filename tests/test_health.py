@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import aiohttp
 import pytest
 
+from worker.agents.assignment import Marks
 from worker.agents.delivery import Partition
 from worker.agents.pool import PoolStats
 from worker.errors import Misconfigured
@@ -26,12 +27,12 @@ class Fakes:
     generation: int | None = 1
     partitions: frozenset[Partition] = frozenset({AT})
     waiting: int = 0
-    positions: dict[Partition, tuple[int, int]] = field(default_factory=dict)
+    positions: dict[Partition, Marks] = field(default_factory=dict)
 
     def stats(self) -> PoolStats:
         return PoolStats(1, 0, 0, 0.0, 0, {})
 
-    def marks(self) -> dict[Partition, tuple[int, int]]:
+    def marks(self) -> dict[Partition, Marks]:
         return self.positions
 
 
@@ -58,10 +59,17 @@ def test_idle_is_well(broker: str) -> None:
         assert health.live().ok
         assert health.ready().ok
 
-    look(broker, Fakes(positions={AT: (7, 7)}), then)
+    look(broker, Fakes(positions={AT: Marks(7, 7, 7)}), then)
 
 
-@pytest.mark.parametrize("fakes", [Fakes(waiting=3), Fakes(positions={AT: (7, 9)})])
+def test_behind_an_open_transaction_there_is_nothing_to_do(broker: str) -> None:
+    async def then(health: Health) -> None:
+        assert health.live().ok
+
+    look(broker, Fakes(positions={AT: Marks(7, 7, 90)}), then)
+
+
+@pytest.mark.parametrize("fakes", [Fakes(waiting=3), Fakes(positions={AT: Marks(7, 9, 9)})])
 def test_work_without_progress_is_stuck(broker: str, fakes: Fakes) -> None:
     async def then(health: Health) -> None:
         assert not health.live().ok
@@ -97,7 +105,7 @@ def test_a_loop_that_does_not_turn_is_unhealthy(broker: str) -> None:
         await asyncio.sleep(2 * STUCK_AFTER_S)
         assert (health.live().ok, health.live().why) == (False, "the event loop is blocked")
 
-    look(broker, Fakes(positions={AT: (7, 7)}), then)
+    look(broker, Fakes(positions={AT: Marks(7, 7, 7)}), then)
 
 
 def test_http_says_the_same(broker: str) -> None:

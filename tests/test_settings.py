@@ -29,6 +29,10 @@ def test_defaults_are_sound() -> None:
         ("LOG_LEVEL", "loud", "'debug', 'info', 'warning' or 'error'"),
         ("TOPIC_NAMES", "raw", "NAME=TOPIC"),
         ("TOPIC_NAMES", "draft=x", "NAME is one of raw, normalised"),
+        ("TOPIC_NAMES", "raw=one,normalised=one", "a topic of its own for each"),
+        ("TOPIC_NAMES", "raw=articles.enriched", "a topic of its own for each"),
+        ("TOPIC_NAMES", "raw=a b", "letters, digits"),
+        ("SESSION_TIMEOUT_S", "0.1", "COPYDESK_SESSION_TIMEOUT_S is '0.1'"),
         ("TOPIC_PREFIX", "a b", "COPYDESK_TOPIC_PREFIX is 'a b'"),
         ("ARTICLE_DEADLINE_S", "55", "COPYDESK_ARTICLE_DEADLINE_S (55) must be below COPYDESK_BATCH_DEADLINE_S (50)"),
         ("TRANSACTION_DEADLINE_S", "31", "must be below COPYDESK_TRANSACTION_TIMEOUT_S (30)"),
@@ -50,6 +54,18 @@ def test_an_option_wins_over_the_environment(monkeypatch: pytest.MonkeyPatch) ->
     assert settings.load().stages == ("enrich",)
     assert settings.load(stages="normalise").stages == ("normalise",)
     assert settings.load(stages=None).stages == ("enrich",)
+
+
+def test_a_wrong_option_is_told_and_not_the_variable_that_it_replaces(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COPYDESK_BROKERS", "good:9092")
+    with pytest.raises(Misconfigured, match="COPYDESK_BROKERS is 'foo'"):
+        settings.load(brokers="foo")
+
+
+def test_variables_that_are_no_setting_are_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COPYDESK_PROCESES", "2")
+    assert "COPYDESK_PROCESES" in settings.unknown()
+    assert "COPYDESK_PROCESSES" not in settings.unknown()
 
 
 def test_topics_take_names_and_prefix(monkeypatch: pytest.MonkeyPatch) -> None:

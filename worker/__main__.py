@@ -1,6 +1,7 @@
 """The command line: `copydesk COMMAND`. It only finds the command and turns what goes wrong into an exit code."""
 
 import os
+import signal
 import sys
 import traceback
 from pathlib import Path
@@ -134,6 +135,9 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
+    if sys.argv[1:2] == ["worker"]:
+        # Before the long imports: PID 1 of a container has no handler of its own, and nothing is in progress yet.
+        signal.signal(signal.SIGTERM, lambda *_: os._exit(Exit.OK))
     try:
         app(prog_name="copydesk")
     except KeyboardInterrupt:

@@ -103,11 +103,6 @@ def metadata(client: Client, settings: Settings, waiting: Waiting = _unheard_wai
         patience = min(patience * 2, _LONGEST_TRY_S)
 
 
-def wait_for_broker(settings: Settings, waiting: Waiting) -> None:
-    """Return when a broker answers; Transient when none does within `broker_wait_s`."""
-    reach(settings, waiting)
-
-
 @dataclass(frozen=True, slots=True)
 class Fault:
     """A topic that is not as it must be, and the command that mends it."""

@@ -23,7 +23,7 @@ from worker.groups import has_surplus
 from worker.health import Health
 from worker.http import serve
 from worker.pipeline import VERSIONS
-from worker.settings import Settings, Stage, variable
+from worker.settings import Settings, Stage, unknown, variable
 from worker.stages import STAGES, source_slot
 
 WATCH_S = 0.5
@@ -34,8 +34,6 @@ LEAVING_S = 3.0
 
 def run(settings: Settings) -> int:
     """Run the worker until it is told to stop; does not return in any other way than by its exit code."""
-    # Until the loop has its own handler there is nothing to put in order.
-    signal.signal(signal.SIGTERM, lambda *_: os._exit(Exit.OK))
     telemetry.configure(settings.log_level, settings.log_format)
     if sys.platform == "win32":
         asyncio.run(_run(settings))
@@ -106,6 +104,8 @@ class Worker:
             children=settings.children,
             brokers=settings.brokers,
         )
+        if names := unknown():
+            telemetry.unknown_settings(names)
         loop = asyncio.get_running_loop()
         report = await loop.run_in_executor(None, look, settings, needed(settings), telemetry.waiting_for_broker)
         if report.faults:
@@ -157,7 +157,12 @@ class Worker:
         except (TimeoutError, CopydeskError, OSError, RuntimeError):
             # The group finds out by itself, after the session's timeout.
             pass
-        await self._pool.close()
+        try:
+            async with asyncio.timeout(LEAVING_S):
+                await self._pool.close()
+        except TimeoutError:
+            # Children without a parent end by themselves.
+            pass
         telemetry.stopped(loop.time() - began)
         os._exit(Exit.OK)
 

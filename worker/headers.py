@@ -3,6 +3,7 @@
 Values say what an article is; headers say when and where it passed.
 """
 
+import re
 import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -18,7 +19,19 @@ Header = tuple[str, bytes]
 
 CE_SOURCE = "copydesk"
 TRACEPARENT = "traceparent"
-_CARRIED = (TRACEPARENT, "tracestate")
+_CARRIED = {
+    TRACEPARENT: re.compile(rb"[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}"),
+    "tracestate": re.compile(rb"[\x20-\x7e]{1,512}"),
+}
+"""What is passed on, and how it must look: W3C Trace Context. Anything else would grow with every record."""
+
+_LATEST_MS = 253_402_214_400_000
+"""A day before the year 10000."""
+
+
+def _possible(timestamp_ms: int) -> int:
+    """A timestamp that can be written as a date: Kafka takes any 64 bits."""
+    return min(max(timestamp_ms, 0), _LATEST_MS)
 
 
 @dataclass(frozen=True)
@@ -43,14 +56,18 @@ class Origin:
         said = self._said("ce_time")
         if self._said(dead_letter.RAW) and said:
             try:
-                return int(datetime.fromisoformat(said.decode()).timestamp() * 1000)
-            except ValueError:
-                return self.timestamp_ms
-        return self.timestamp_ms
+                return _possible(int(datetime.fromisoformat(said.decode()).timestamp() * 1000))
+            except (ValueError, OverflowError):
+                return _possible(self.timestamp_ms)
+        return _possible(self.timestamp_ms)
 
     def carried(self) -> tuple[Header, ...]:
         """The trace context, passed on as it came."""
-        return tuple((name, value) for name, value in self.headers if name in _CARRIED and value is not None)
+        return tuple(
+            (name, value)
+            for name, value in self.headers
+            if value is not None and name in _CARRIED and _CARRIED[name].fullmatch(value)
+        )
 
     def _said(self, name: str) -> bytes | None:
         return next((value for key, value in self.headers if key == name), None)

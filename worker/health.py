@@ -88,14 +88,14 @@ class Health:
 
     async def _look(self) -> None:
         marks = self._assignment.marks()
-        lag = {at: max(end - position, 0) for at, (position, end) in marks.items()}
-        for at, behind in lag.items():
-            telemetry.LAG.labels(at.topic, str(at.partition)).set(behind)
+        for at, mark in marks.items():
+            telemetry.LAG.labels(at.topic, str(at.partition)).set(max(mark.end - mark.position, 0))
         stats = self._pool.stats()
         telemetry.pool(stats.busy_s, stats.waiting, stats.respawns)
         waiting = self._lanes.waiting
         telemetry.IN_FLIGHT.set(waiting)
-        work = waiting > 0 or any(lag.values())
+        # What lies behind somebody's open transaction is not ours to read yet.
+        work = waiting > 0 or any(mark.stable > mark.position for mark in marks.values())
         marks_seen = tuple(sorted(marks.items()))
         seen = (self._delivery.committed_at, self._delivery.generation, stats.answered, marks_seen)
         if not work or not self._delivery.partitions or seen != self._seen:

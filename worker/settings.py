@@ -1,6 +1,7 @@
 """The settings: the only reader of the environment. Each has a default that works on a laptop."""
 
 import os
+import re
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, ValidationError, field_validator, model_validator
@@ -76,7 +77,9 @@ class Settings(BaseSettings):
     batch_deadline_s: Annotated[Seconds, Field(description="silence of the pool, before it counts as stuck")] = 50.0
     transaction_deadline_s: Annotated[Seconds, Field(description="one transaction or fencing; then exit 70")] = 25.0
     transaction_timeout_s: Annotated[Seconds, Field(description="after which Kafka ends a dead worker's")] = 30.0
-    session_timeout_s: Annotated[Seconds, Field(description="without a heartbeat, until the group goes on")] = 6.0
+    session_timeout_s: Annotated[
+        float, Field(ge=6, le=1800, description="without a heartbeat, until the group goes on; brokers refuse below 6")
+    ] = 6.0
     rebalance_timeout_s: Annotated[Seconds, Field(description="for all workers to join again")] = 60.0
     assignment_deadline_s: Annotated[Seconds, Field(description="revoked and not assigned again; then exit 70")] = 90.0
     shutdown_deadline_s: Annotated[Seconds, Field(description="SIGTERM to the end; below the container's grace")] = 25.0
@@ -123,6 +126,11 @@ class Settings(BaseSettings):
         known = [slot for slot, _ in Topics().slots()]
         if set(value) - set(known) or not all(value.values()):
             raise ValueError(f"takes NAME=TOPIC, several separated by commas; NAME is one of {', '.join(known)}")
+        if any(not re.fullmatch(r"[a-zA-Z0-9._-]{1,200}", name) for name in value.values()):
+            raise ValueError("takes names of letters, digits, '.', '_' and '-', up to 200 of them")
+        names = [topic.name for topic in Topics.named("", value)]
+        if len(set(names)) < len(names):
+            raise ValueError("takes a topic of its own for each")
         return value
 
     @model_validator(mode="after")
@@ -190,7 +198,13 @@ def _line(fault: Any) -> str:
     if not fault["loc"]:
         return str(what)
     name = variable(str(fault["loc"][0]))
-    return f"{name} is {os.environ.get(name, fault['input'])!r}: {what}"
+    return f"{name} is {fault['input']!r}: {what}"
+
+
+def unknown() -> tuple[str, ...]:
+    """Variables of the environment that look like settings and are none: a typing error, most likely."""
+    known = {variable(field) for field in Settings.model_fields}
+    return tuple(sorted(name for name in os.environ if name.startswith(PREFIX) and name not in known))
 
 
 def table() -> str:

@@ -116,9 +116,14 @@ def starting(version: str, rules: str, model: str, **facts: Any) -> None:
     _LOG.info("starting", version=version, rules=rules, model=model, **facts)
 
 
-def waiting_for_broker(brokers: str, left_s: float) -> None:
-    """No broker answers yet; tried for so long again."""
-    _LOG.warning("waiting_for_broker", brokers=brokers, left_s=round(left_s, 1))
+def unknown_settings(names: tuple[str, ...]) -> None:
+    """Variables that look like settings and are none."""
+    _LOG.warning("unknown_settings", names=names)
+
+
+def waiting_for_broker(brokers: str, tried_s: float) -> None:
+    """No broker answers yet."""
+    _LOG.warning("waiting_for_broker", brokers=brokers, tried_s=round(tried_s, 1))
 
 
 def starts_at(topic: str, partitions: int, where: str) -> None:

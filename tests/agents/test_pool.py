@@ -16,7 +16,7 @@ from schemas.dead_letter import Code
 from tests.conftest import ROOT
 from worker import codec
 from worker.agents.frames import Answer, Refusal
-from worker.agents.pool import Pool, busy_share
+from worker.agents.pool import Pool
 from worker.agents.process import ChildLimits
 from worker.errors import Stuck
 from worker.stages import Job, Result
@@ -190,11 +190,28 @@ def test_a_held_up_parent_does_not_blame_the_child() -> None:
 
 def test_business_is_work_over_time() -> None:
     async def use(pool: Pool) -> float:
-        before, began = pool.stats(), time.monotonic()
+        before, began = pool.stats().busy_s, time.monotonic()
         await asyncio.gather(*(pool.submit(job("Good.")) for _ in range(200)))
-        return busy_share(before, pool.stats(), time.monotonic() - began)
+        return (pool.stats().busy_s - before) / (time.monotonic() - began) / pool.stats().children
 
     assert 0 < with_pool(use) <= 1.05
+
+
+def test_an_answer_that_crosses_the_deadline_leaves_the_next_unharmed() -> None:
+    """The deadline kills while the answer is already on its way: the article behind it has nothing to do with it."""
+
+    async def use(pool: Pool) -> tuple[Answer, Answer]:
+        late, innocent = pool.submit(job("Late.")), pool.submit(job("Good."))
+        slot = next(slot for slot in pool._slots if slot.tasks)
+        assert len(slot.tasks) == 2
+        pool._overran(slot)
+        pool._answered(slot, Answer(Refusal(Code.EMPTY_BODY, "stands for the answer that was on its way")))
+        return await late, await innocent
+
+    late, innocent = with_pool(use, size=1)
+    assert isinstance(late.outcome, Refusal)
+    assert isinstance(innocent.outcome, Result)
+    assert failures(innocent) == {}
 
 
 def test_a_child_that_does_not_come_up_is_told() -> None:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from aiokafka import TopicPartition
 
@@ -13,8 +13,19 @@ from worker.agents.delivery import Delivery, Partition
 from worker.agents.lanes import Lanes
 from worker.errors import Stuck
 
+NO_LEADER = -1
+"""What the client knows of a partition whose brokers are away."""
+
 REVOKED = -1
 """No group's generation: what was assigned has been revoked meanwhile."""
+
+
+class Marks(NamedTuple):
+    """Offsets of a partition: the next to fetch; the first that a `read_committed` reader may not see yet; the end."""
+
+    position: int
+    stable: int
+    end: int
 
 
 class Assignment:
@@ -39,15 +50,19 @@ class Assignment:
         app.on_partitions_revoked.connect(self._revoked, weak=False)
         app.on_rebalance_complete.connect(self._assigned, weak=False)
 
-    def marks(self) -> Mapping[Partition, tuple[int, int]]:
-        """For each of our partitions the next offset to fetch and the end, as far as the consumer knows them."""
+    def marks(self) -> Mapping[Partition, Marks]:
+        """How far each of our partitions is read, as far as the consumer knows; without those that have no leader."""
         thread: Any = getattr(self._app.consumer, "_thread")  # noqa: B009
         consumer = thread._consumer
-        found: dict[Partition, tuple[int, int]] = {}
+        found: dict[Partition, Marks] = {}
         for at in self._delivery.partitions:
-            state = consumer._subscription.subscription.assignment.state_value(TopicPartition(*at))
-            if state is not None and state.has_valid_position and state.highwater is not None:
-                found[at] = (state.position, state.highwater)
+            partition = TopicPartition(*at)
+            leader = consumer._client.cluster.leader_for_partition(partition)
+            state = consumer._subscription.subscription.assignment.state_value(partition)
+            if leader in (None, NO_LEADER) or state is None or not state.has_valid_position:
+                continue
+            if state.highwater is not None and state.lso is not None:
+                found[at] = Marks(state.position, state.lso, state.highwater)
         return found
 
     def await_first(self) -> None:

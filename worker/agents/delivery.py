@@ -15,13 +15,20 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from aiokafka import AIOKafkaProducer, TopicPartition
-from aiokafka.errors import KafkaError, MessageSizeTooLargeError, RecordListTooLargeError
+from aiokafka.errors import (
+    InvalidTransactionTimeout,
+    KafkaError,
+    MessageSizeTooLargeError,
+    RecordListTooLargeError,
+)
 from aiokafka.partitioner import murmur2
 
 from worker import telemetry
 from worker.agents.deadline import deadline
 from worker.agents.fuse import Fuse
 from worker.agents.parcel import Outgoing, Parcel
+from worker.errors import Misconfigured
+from worker.settings import variable
 from worker.topics import Topics
 
 REFUSED = (MessageSizeTooLargeError, RecordListTooLargeError)
@@ -139,6 +146,12 @@ class Delivery:
         )
         try:
             await producer.start()
+        except InvalidTransactionTimeout:
+            await _stop(producer)
+            raise Misconfigured(
+                f"{variable('transaction_timeout_s')} is {self._settings.transaction_timeout_s:g}: the broker's "
+                "transaction.max.timeout.ms allows less"
+            ) from None
         except BaseException:
             await _stop(producer)
             raise
@@ -162,6 +175,8 @@ class Delivery:
         done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._running.add(done)
         try:
+            for parcel in good:
+                parcel.prepare(self._topics)
             rejected = sum(parcel.rejected for parcel in good)
             telemetry.FUSE.set(self._fuse.count(len(good), rejected))
             await self._write(partition, good)
@@ -182,6 +197,7 @@ class Delivery:
                 await self._write(partition, parcels[middle:])
             elif parcels[0].refused is None:
                 parcels[0].refuse(type(error).__name__)
+                parcels[0].prepare(self._topics)
                 await self._write(partition, parcels)
             else:
                 raise
@@ -191,7 +207,7 @@ class Delivery:
         began = loop.time()
         producer = self._producers[partition]
         after = parcels[-1].origin.kafka_offset + 1
-        outgoing = [out for parcel in parcels for out in parcel.outgoing(self._topics)]
+        outgoing = [out for parcel in parcels for out in parcel.outgoing]
         with deadline(self._settings.transaction_deadline_s, f"a transaction of {partition.topic}"):
             async with producer.transaction():
                 await asyncio.gather(*await self._send(producer, partition, outgoing))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from schemas.dead_letter import Code
 from worker.agents.frames import Answer, Refusal
+from worker.errors import where
 from worker.headers import Header, Origin, event, rejection
 from worker.settings import Stage
 from worker.topics import Topic, Topics
@@ -33,6 +34,7 @@ class Parcel:
     taken_at: float
     future: "asyncio.Future[Answer]"
     refused: Refusal | None = None
+    outgoing: tuple[Outgoing, ...] = ()
 
     @property
     def size(self) -> int:
@@ -58,9 +60,20 @@ class Parcel:
     def refuse(self, error: str) -> None:
         """The broker does not take what came of it."""
         self.refused = Refusal(Code.OUTPUT_REFUSED, "the broker refused an output for good", error)
+        self.outgoing = ()
 
-    def outgoing(self, topics: Topics) -> list[Outgoing]:
-        """The records that leave in the transaction: what came of it, or its dead letter with the original bytes."""
+    def prepare(self, topics: Topics) -> None:
+        """Make the records that leave in the transaction; where that fails by a fault of ours, its dead letter."""
+        if self.outgoing:
+            return
+        try:
+            self.outgoing = tuple(self._records(topics))
+        except Exception as error:
+            self.refused = Refusal(Code.INTERNAL_ERROR, "a fault of ours", type(error).__name__, where(error))
+            self.outgoing = tuple(self._records(topics))
+
+    def _records(self, topics: Topics) -> list[Outgoing]:
+        """What came of it, or its dead letter with the original bytes."""
         outcome = self.answer.outcome
         if isinstance(outcome, Refusal):
             headers = rejection(

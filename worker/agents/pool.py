@@ -68,7 +68,7 @@ class _Slot:
     child: Child
     tasks: deque[Task] = field(default_factory=deque)
     due: float = 0.0
-    overran: bool = False
+    overdue: Task | None = None
     timer: asyncio.TimerHandle | None = None
 
     @property
@@ -141,7 +141,7 @@ class Pool:
 
     @staticmethod
     def _has_room(slot: _Slot) -> bool:
-        if not slot.child.alive or slot.overran:
+        if not slot.child.alive or slot.overdue is not None:
             return False
         return not slot.tasks or (len(slot.tasks) < MAX_WAITING and slot.bytes_waiting < MAX_WAITING_BYTES)
 
@@ -160,7 +160,7 @@ class Pool:
         if loop.time() > slot.due + LATE_S:
             self._watch(slot)
             return
-        slot.overran = True
+        slot.overdue = slot.tasks[0]
         slot.child.kill()
 
     def _answered(self, slot: _Slot, answer: Answer) -> None:
@@ -184,12 +184,15 @@ class Pool:
         for task in reversed(slot.tasks):
             self._queue.put_first(task)
         slot.tasks.clear()
-        cause = "timed_out" if slot.overran else "crashed"
+        cause = "crashed" if slot.overdue is None else "timed_out"
         self._respawns[cause] += 1
         telemetry.respawned(cause, (slot.child.place() or suspect.job.stage) if suspect else None)
-        if suspect is not None and not suspect.future.done():
+        if suspect is not None and slot.overdue not in (None, suspect):
+            # The one that was too late has answered after all; this one only came after it.
+            self._queue.put_first(suspect)
+        elif suspect is not None and not suspect.future.done():
             self._judge(suspect, slot)
-        slot.overran = False
+        slot.overdue = None
         respawning = asyncio.ensure_future(self._respawn(slot))
         self._respawning.add(respawning)
         respawning.add_done_callback(self._respawning.discard)
@@ -197,19 +200,20 @@ class Pool:
 
     def _judge(self, task: Task, slot: _Slot) -> None:
         place = slot.child.place()
-        code: FailureCode = "timed_out" if slot.overran else "crashed"
-        if slot.overran:
+        overran = slot.overdue is not None
+        code: FailureCode = "timed_out" if overran else "crashed"
+        if overran:
             task.timeouts += 1
             again = place is not None and task.timeouts == 1
         else:
             task.deaths += 1
             again = task.deaths < MAX_DEATHS and (task.deaths == 1 or (place is not None and not task.job.lost))
         if not again:
-            what = "did not end in time" if slot.overran else "a process died on it"
+            what = "did not end in time" if overran else "a process died on it"
             refusal = Refusal(Code(code), f"{what}, in {place or task.job.stage}", attempts=task.deaths + task.timeouts)
             task.future.set_result(Answer(refusal))
             return
-        if place is not None and (slot.overran or task.deaths > 1):
+        if place is not None and (overran or task.deaths > 1):
             task.job = replace(task.job, lost={**task.job.lost, place: code})
         self._queue.put_first(task)
 
@@ -220,8 +224,3 @@ class Pool:
             self._listen(slot)
         except Exception as error:
             self._fatal(error)
-
-
-def busy_share(before: PoolStats, after: PoolStats, elapsed_s: float) -> float:
-    """The share of the children's time that was work, between two looks at the pool."""
-    return (after.busy_s - before.busy_s) / (elapsed_s * after.children) if elapsed_s > 0 else 0.0
