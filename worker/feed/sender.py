@@ -1,5 +1,6 @@
 """Articles to Kafka: idempotent, acknowledged by all replicas, as fast as the broker takes them and no faster."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
@@ -66,16 +67,16 @@ class Sender:
             try:
                 self._producer.produce(self._topic.name, value, key, on_delivery=done)
             except BufferError:
-                self._producer.poll(_FULL_WAIT_S)
+                _interruptible(self._producer.poll, _FULL_WAIT_S)
                 continue
             except KafkaException as error:
                 self._refused(place, error.args[0])
-            self._producer.poll(0)
+            _interruptible(self._producer.poll, 0)
             return
 
     def wait(self, seconds: float) -> int:
         """Wait until all is delivered or given up, this long at most; how many messages are still under way."""
-        return int(self._producer.flush(seconds))
+        return _interruptible(self._producer.flush, seconds)
 
     def _done(self, place: Place, error: KafkaError | None, _: Message) -> None:
         if error is None:
@@ -86,3 +87,15 @@ class Sender:
     def _refused(self, place: Place, error: KafkaError) -> None:
         unavailable = error.code() in (KafkaError._MSG_TIMED_OUT, KafkaError._ALL_BROKERS_DOWN, KafkaError._TRANSPORT)
         self.undelivered.append(Undelivered(place, error.str(), unavailable))
+
+
+def _interruptible(call: Callable[[float], int], seconds: float) -> int:
+    """Call into the client, and let Ctrl-C be Ctrl-C.
+
+    Where it strikes while one of our callbacks runs, confluent-kafka drops the KeyboardInterrupt and fails with a
+    SystemError ("returned NULL without setting an exception"), which it raises for nothing else.
+    """
+    try:
+        return call(seconds)
+    except SystemError:
+        raise KeyboardInterrupt from None
