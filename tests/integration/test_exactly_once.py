@@ -1,6 +1,8 @@
 """Every article's outputs once, whatever dies: checked against what the functions make of the input."""
 
 import os
+import signal
+import time
 import urllib.error
 import urllib.request
 
@@ -95,6 +97,26 @@ def test_workers_come_and_go(installation: Installation) -> None:
         third = installation.start_worker(**settings)
         installation.wait_assigned(third)
         finish(installation, tail, sent)
+
+
+def test_a_stopped_worker_is_fenced_when_it_wakes(installation: Installation) -> None:
+    """The zombie: stopped in the middle for three session timeouts, then woken. Nothing of its late work is seen."""
+    sent = produce(installation, 800)
+    zombie = installation.start_worker(**SMALL_BATCHES | {"session_timeout_s": "6"})
+    with installation.tail() as tail:
+        installation.wait_until(lambda: enriched(installation, tail) >= 100, "100 articles")
+        zombie.process.send_signal(signal.SIGSTOP)
+        began = time.monotonic()
+        installation.start_worker(**SMALL_BATCHES)
+        assert enriched(installation, tail) < 700, "it was over before it was stopped: no test"
+        installation.wait_until(lambda: time.monotonic() - began > 18, "three session timeouts", 30)
+        zombie.process.send_signal(signal.SIGCONT)
+        installation.wait_done(tail, len(sent))
+        for worker in installation.workers:
+            if worker.status is None:
+                worker.terminate()
+        tail.settle()
+        check(installation.topics, tail, sent)
 
 
 def answer(worker: WorkerProcess, path: str) -> int:
