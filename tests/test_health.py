@@ -30,7 +30,7 @@ class Fakes:
     positions: dict[Partition, Marks] = field(default_factory=dict)
 
     def stats(self) -> PoolStats:
-        return PoolStats(1, 0, 0, 0.0, 0, {})
+        return PoolStats(1, 0, 0.0, 0, {})
 
     def marks(self) -> dict[Partition, Marks]:
         return self.positions

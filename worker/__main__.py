@@ -11,15 +11,7 @@ import typer
 from typer.core import TyperGroup
 
 from worker.commands import annotate, broker, deadletters, demo, feed, tail, topics, worker
-from worker.errors import CopydeskError, Exit, FuseBlown, Misconfigured, Rejected, Stuck, Transient
-
-EXIT_CODES: tuple[tuple[type[CopydeskError], Exit], ...] = (
-    (Misconfigured, Exit.CONFIG),
-    (Transient, Exit.UNAVAILABLE),
-    (Rejected, Exit.REJECTED),
-    (FuseBlown, Exit.FAULT),
-    (Stuck, Exit.FAULT),
-)
+from worker.errors import CopydeskError, Exit, exit_code
 
 SCHEMAS = Path("schemas", "json")
 
@@ -113,11 +105,6 @@ def options(
     ] = False,
 ) -> None:
     """News articles in, normalised and enriched articles out, through Kafka, exactly once."""
-
-
-def exit_code(error: CopydeskError) -> Exit:
-    """What a command ends with on this error."""
-    return next((code for kind, code in EXIT_CODES if isinstance(error, kind)), Exit.FAULT)
 
 
 def _complain(line: str) -> None:

@@ -60,9 +60,9 @@ class Worker:
 
     def __init__(self, settings: Settings) -> None:
         known = {enricher.name for enricher in ENRICHERS}
-        if unknown := set(settings.enrichers) - known:
+        if strangers := set(settings.enrichers) - known:
             raise Misconfigured(
-                f"{variable('enrichers')} names {', '.join(sorted(unknown))}: it takes {', '.join(sorted(known))}"
+                f"{variable('enrichers')} names {', '.join(sorted(strangers))}: it takes {', '.join(sorted(known))}"
             )
         self._settings = settings
         self._stages: dict[str, Stage] = {

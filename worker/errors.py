@@ -61,6 +61,20 @@ class Stuck(CopydeskError):
     """Something that must end in time did not."""
 
 
+EXIT_CODES: tuple[tuple[type[CopydeskError], Exit], ...] = (
+    (Misconfigured, Exit.CONFIG),
+    (Transient, Exit.UNAVAILABLE),
+    (Rejected, Exit.REJECTED),
+    (FuseBlown, Exit.FAULT),
+    (Stuck, Exit.FAULT),
+)
+
+
+def exit_code(error: BaseException) -> Exit:
+    """What a process ends with on this error; what is not of our tree is a fault of ours."""
+    return next((code for kind, code in EXIT_CODES if isinstance(error, kind)), Exit.FAULT)
+
+
 def where(error: BaseException) -> str:
     """Where an exception was raised, innermost first, without its message, which may quote the input."""
     return " < ".join(

@@ -10,8 +10,8 @@ import pytest
 import typer
 
 from tests.commands.conftest import Desk, invoke, process
-from worker.__main__ import EXIT_CODES, Commands, app, exit_code
-from worker.errors import CopydeskError, Exit, Misconfigured, Rejected, Transient
+from worker.__main__ import Commands, app
+from worker.errors import EXIT_CODES, CopydeskError, Exit, Misconfigured, Rejected, Transient, exit_code
 
 COMMANDS = ("demo", "worker", "feed", "annotate", "tail", "broker", "topics", "deadletters", "schemas")
 HEAVY = ("rich", "pydantic", "confluent_kafka", "faust", "aiokafka", "lxml", "trafilatura", "orjson", "asyncio")

@@ -16,7 +16,7 @@ from typing import NoReturn
 from aiokafka.errors import KafkaConnectionError
 
 from worker import telemetry
-from worker.errors import CopydeskError, Exit, Misconfigured, Stuck, Transient, where
+from worker.errors import CopydeskError, Exit, Stuck, exit_code, where
 
 _nothing_owed = threading.Event()
 
@@ -30,11 +30,7 @@ def die(error: BaseException) -> NoReturn:
     """End the process with the exit code that the error asks for."""
     if _nothing_owed.is_set():
         os._exit(Exit.OK)
-    status = Exit.FAULT
-    if isinstance(error, Misconfigured):
-        status = Exit.CONFIG
-    elif isinstance(error, (Transient, KafkaConnectionError)):
-        status = Exit.UNAVAILABLE
+    status = Exit.UNAVAILABLE if isinstance(error, KafkaConnectionError) else exit_code(error)
     # Only our own errors are sure not to quote an article.
     detail = str(error) if isinstance(error, (CopydeskError, OSError)) else ""
     telemetry.died(type(error).__name__, detail, where(error), status)

@@ -51,11 +51,10 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class PoolStats:
-    """What the pool has done since it started: seconds of work by part, respawns by cause."""
+    """What the pool has done since it started: seconds of work, answers, respawns by cause; and what waits."""
 
     children: int
     waiting: int
-    working: int
     busy_s: float
     answered: int
     respawns: dict[str, int]
@@ -95,7 +94,9 @@ class Pool:
 
     async def start(self) -> None:
         """Start all children and wait until each is ready. Raises Stuck where one does not come up."""
-        self._slots = [_Slot(child) for child in await asyncio.gather(*(self._spawn() for _ in range(self._size)))]
+        self._slots = [
+            _Slot(child) for child in await asyncio.gather(*(Child.start(self._limits) for _ in range(self._size)))
+        ]
         for slot in self._slots:
             self._listen(slot)
 
@@ -108,17 +109,13 @@ class Pool:
 
     def stats(self) -> PoolStats:
         """What there is to say for the metrics."""
-        working = sum(len(slot.tasks) for slot in self._slots)
-        return PoolStats(self._size, len(self._queue), working, self._busy_s, self._answers, dict(self._respawns))
+        return PoolStats(self._size, len(self._queue), self._busy_s, self._answers, dict(self._respawns))
 
     async def close(self) -> None:
         """End all children. Jobs in them are not answered any more."""
         self._closing = True
         await asyncio.gather(*self._respawning)
         await asyncio.gather(*(slot.child.close() for slot in self._slots))
-
-    async def _spawn(self) -> Child:
-        return await Child.start(self._limits)
 
     def _listen(self, slot: _Slot) -> None:
         slot.child.listen(lambda answer: self._answered(slot, answer), lambda: self._ended(slot))
@@ -220,7 +217,7 @@ class Pool:
     async def _respawn(self, slot: _Slot) -> None:
         try:
             await slot.child.close()
-            slot.child = await self._spawn()
+            slot.child = await Child.start(self._limits)
             self._listen(slot)
         except Exception as error:
             self._fatal(error)
