@@ -43,6 +43,7 @@ def test_a_dead_letter_says_why_and_where() -> None:
     assert headers[dead_letter.ERROR_CODE] == b"undecodable"
     assert headers[dead_letter.RAW] == b"articles.raw/3/42"
     assert headers["traceparent"] == TRACE
+    assert headers["ce_time"] == b"2022-11-04T13:55:00.123+00:00"
 
 
 def test_the_replays_of_a_message_are_counted_on() -> None:

@@ -75,13 +75,12 @@ class Origin:
 
 def event(origin: Origin, slot: str, topic: Topic, article_id: str, numbers: Iterable[int]) -> list[list[Header]]:
     """Headers for records of one article in one topic, a slot of `Topics`: one list for each record's number there."""
-    time = datetime.fromtimestamp(origin.raw_timestamp_ms / 1000, UTC).isoformat(timespec="milliseconds")
     raw = origin.raw
     same: list[Header] = [
         ("ce_source", CE_SOURCE.encode()),
         ("ce_specversion", b"1.0"),
         ("ce_subject", article_id.encode()),
-        ("ce_time", time.encode()),
+        ("ce_time", _time(origin)),
         ("ce_type", (topic.ce_type or "").encode()),
         ("ce_dataschema", schema_id(slot).encode()),
         ("content-type", b"application/json"),
@@ -109,5 +108,11 @@ def rejection(origin: Origin, stage: str, code: Code, detail: str, exception: st
         (dead_letter.ERROR_CODE, code.encode()),
         (dead_letter.ATTEMPTS, str(attempts).encode()),
         (dead_letter.REPLAYS, replays),
+        ("ce_time", _time(origin)),
         *origin.carried(),
     ]
+
+
+def _time(origin: Origin) -> bytes:
+    """The raw message's timestamp, RFC 3339."""
+    return datetime.fromtimestamp(origin.raw_timestamp_ms / 1000, UTC).isoformat(timespec="milliseconds").encode()

@@ -3,6 +3,7 @@
 import asyncio
 from dataclasses import dataclass
 
+from schemas import dead_letter
 from schemas.dead_letter import Code
 from worker.agents.frames import Answer, Refusal
 from worker.errors import where
@@ -88,6 +89,9 @@ class Parcel:
         for slot, values in by_slot.items():
             topic: Topic = getattr(topics, slot)
             headers_of = event(self.origin, slot, topic, outcome.article_id, range(len(values)))
+            if slot == "enriched":
+                others = ",".join(f"{other}={len(by_slot.get(other, ()))}" for other in ("entities", "numbers"))
+                headers_of[0].append((dead_letter.RECORDS, others.encode()))
             sent += [
                 Outgoing(topic, key, key, value, headers) for value, headers in zip(values, headers_of, strict=True)
             ]
