@@ -209,6 +209,11 @@ def fault(stage: str, raw: str, what: str, where: str) -> None:
     _LOG.error("fault", stage=stage, raw=raw, exception=what, where=where)
 
 
+def began(stage: str, articles: int) -> None:
+    """A transaction is open from here on, until `transaction` or `refused`, or an end by the broker."""
+    _LOG.debug("began", stage=stage, articles=articles)
+
+
 def transaction(stage: str, articles: int, sent: Mapping[str, int], seconds: float) -> None:
     """A transaction was committed."""
     BATCH.labels(stage).observe(articles)

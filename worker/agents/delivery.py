@@ -210,6 +210,7 @@ class Delivery:
         outgoing = [out for parcel in parcels for out in parcel.outgoing]
         with deadline(self._settings.transaction_deadline_s, f"a transaction of {partition.topic}"):
             async with producer.transaction():
+                telemetry.began(parcels[0].stage, len(parcels))
                 await asyncio.gather(*await self._send(producer, partition, outgoing))
                 offset = {TopicPartition(partition.topic, partition.partition): after}
                 await producer.send_offsets_to_transaction(offset, self._settings.group)
