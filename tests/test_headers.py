@@ -5,7 +5,7 @@ import pytest
 from schemas import dead_letter
 from schemas.dead_letter import Code
 from worker.contracts import schema_id
-from worker.headers import Origin, event, rejection
+from worker.headers import Origin, again, event, rejection
 from worker.topics import Topics
 
 TOPICS = Topics()
@@ -64,3 +64,32 @@ def test_an_impossible_time_is_not_fatal(timestamp: int, ce_time: bytes) -> None
 def test_only_a_trace_context_is_carried() -> None:
     odd = Origin("t", 0, 0, 5, [("traceparent", b"0" * 100_000), ("tracestate", b"\x00")])
     assert odd.carried() == ()
+
+
+def test_the_replays_are_carried_through_every_hop_but_not_what_was_replayed() -> None:
+    letter = Origin("articles.deadletters", 0, 5, 9, rejection(RAW, "normalise", Code.TOO_LARGE, "", "Rejected"))
+    raw = Origin("articles.raw", 3, 77, 1_800_000_000_000, again(letter, "articles.deadletters/0/5"))
+    assert (raw.raw, raw.raw_timestamp_ms, raw.replays) == ("articles.raw/3/77", RAW.raw_timestamp_ms, 1)
+    assert raw.carried() == (("traceparent", TRACE),)
+    (normalised,) = event(raw, "normalised", TOPICS.normalised, "the-id", range(1))
+    hop = Origin("articles.normalised", 1, 8, 1_800_000_000_001, normalised)
+    assert dead_letter.REPLAYED not in dict(normalised)
+    assert (hop.raw, hop.raw_timestamp_ms) == (raw.raw, RAW.raw_timestamp_ms)
+    refused = dict(rejection(hop, "enrich", Code.CRASHED, "", "Crashed"))
+    assert (refused[dead_letter.REPLAYS], refused["ce_time"]) == (b"1", b"2022-11-04T13:55:00.123+00:00")
+    (once,) = event(RAW, "normalised", TOPICS.normalised, "the-id", range(1))
+    assert dead_letter.REPLAYS not in dict(once)
+
+
+@pytest.mark.parametrize("said", [b"", b"-1", b"many", b"9" * 1000, "٣".encode()])
+def test_a_count_that_is_none_is_nought(said: bytes) -> None:
+    odd = Origin("articles.raw", 0, 0, 5, [(dead_letter.REPLAYS, said)])
+    assert odd.replays == 0
+
+
+@pytest.mark.parametrize("milliseconds", range(0, 1000, 37))
+def test_times_are_carried_to_the_millisecond(milliseconds: int) -> None:
+    for second in (1, 946_684_799, 1_073_741_823, 1_700_000_000, 4_102_444_800):
+        raw = Origin("articles.raw", 0, 0, 1000 * second + milliseconds)
+        (headers,) = event(raw, "normalised", TOPICS.normalised, "the-id", range(1))
+        assert Origin("articles.normalised", 0, 0, 5, headers).raw_timestamp_ms == raw.timestamp_ms

@@ -24,6 +24,8 @@ _CARRIED = {
     "tracestate": re.compile(rb"[\x20-\x7e]{1,512}"),
 }
 """What is passed on, and how it must look: W3C Trace Context. Anything else would grow with every record."""
+_COUNT = re.compile(rb"[0-9]{1,6}")
+TIME = "ce_time"
 
 _LATEST_MS = 253_402_214_400_000
 """A day before the year 10000."""
@@ -52,14 +54,20 @@ class Origin:
 
     @cached_property
     def raw_timestamp_ms(self) -> int:
-        """The raw message's timestamp."""
-        said = self._said("ce_time")
-        if self._said(dead_letter.RAW) and said:
+        """The raw message's timestamp; that of the first one, where it was replayed from the dead letters."""
+        said = self._said(TIME)
+        if said and (self._said(dead_letter.RAW) or self._said(dead_letter.REPLAYED)):
             try:
-                return _possible(int(datetime.fromisoformat(said.decode()).timestamp() * 1000))
+                return _possible(round(datetime.fromisoformat(said.decode()).timestamp() * 1000))
             except (ValueError, OverflowError):
                 return _possible(self.timestamp_ms)
         return _possible(self.timestamp_ms)
+
+    @cached_property
+    def replays(self) -> int:
+        """How often the message was replayed, or the raw one that it comes from; 0 where nothing sensible is said."""
+        said = self._said(dead_letter.REPLAYS)
+        return int(said) if said and _COUNT.fullmatch(said) else 0
 
     def carried(self) -> tuple[Header, ...]:
         """The trace context, passed on as it came."""
@@ -80,13 +88,15 @@ def event(origin: Origin, slot: str, topic: Topic, article_id: str, numbers: Ite
         ("ce_source", CE_SOURCE.encode()),
         ("ce_specversion", b"1.0"),
         ("ce_subject", article_id.encode()),
-        ("ce_time", _time(origin)),
+        (TIME, _time(origin)),
         ("ce_type", (topic.ce_type or "").encode()),
         ("ce_dataschema", schema_id(slot).encode()),
         ("content-type", b"application/json"),
         (dead_letter.RAW, raw.encode()),
         *origin.carried(),
     ]
+    if origin.replays:
+        same.append((dead_letter.REPLAYS, str(origin.replays).encode()))
     return [
         [("ce_id", str(uuid.uuid5(uuid.NAMESPACE_URL, f"{raw}/{topic.name}/{number}")).encode()), *same]
         for number in numbers
@@ -94,8 +104,7 @@ def event(origin: Origin, slot: str, topic: Topic, article_id: str, numbers: Ite
 
 
 def rejection(origin: Origin, stage: str, code: Code, detail: str, exception: str, attempts: int = 1) -> list[Header]:
-    """Headers of a dead letter; whatever a replay left on the message is counted on."""
-    replays = origin._said(dead_letter.REPLAYS) or b"0"
+    """Headers of a dead letter; the replays of the message are carried on."""
     return [
         (dead_letter.TOPIC, origin.topic.encode()),
         (dead_letter.PARTITION, str(origin.partition).encode()),
@@ -107,8 +116,22 @@ def rejection(origin: Origin, stage: str, code: Code, detail: str, exception: st
         (dead_letter.RAW, origin.raw.encode()),
         (dead_letter.ERROR_CODE, code.encode()),
         (dead_letter.ATTEMPTS, str(attempts).encode()),
-        (dead_letter.REPLAYS, replays),
-        ("ce_time", _time(origin)),
+        (dead_letter.REPLAYS, str(origin.replays).encode()),
+        (TIME, _time(origin)),
+        *origin.carried(),
+    ]
+
+
+def again(origin: Origin, letter: str) -> list[Header]:
+    """Headers of a raw message that is replayed from the dead letter at `letter`; `origin` is that letter.
+
+    It is a new raw message with a place of its own, so it names no other. Its age is told, for dates are judged by it,
+    in a header and not by its timestamp: Kafka deletes by that, perhaps before anybody has read the message.
+    """
+    return [
+        (TIME, _time(origin)),
+        (dead_letter.REPLAYS, str(origin.replays + 1).encode()),
+        (dead_letter.REPLAYED, letter.encode()),
         *origin.carried(),
     ]
 
