@@ -13,6 +13,9 @@ In code::
         cluster.brokers[0].start()   # the same data folder and ports again
         cluster.wait_ready()
 
+    Cluster(aside=True)              # a second listener on each broker, for clients that come through a proxy
+    Cluster(settings={"authorizer.class.name": ...}, data={1: Path("/small/disk")})
+
 The brokers die with the process that started them, however that ends: they ask Linux for a signal when their parent
 dies, and elsewhere an exit handler stops them. Start them from the main thread: Linux takes the end of the *thread*
 that started a process for the end of its parent. Data lie in a temporary folder that `close` removes.
@@ -21,18 +24,16 @@ that started a process for the end of its parent. Data lie in a temporary folder
 import argparse
 import atexit
 import base64
-import ctypes
 import os
-import random
-import re
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
 import time
 import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType, TracebackType
 from typing import Self
@@ -40,81 +41,47 @@ from typing import Self
 from confluent_kafka import KafkaException
 from confluent_kafka.admin import AdminClient
 
-HERE = Path(__file__).resolve().parent
-JAVA_AT_LEAST = 17
+from tests.kafka.install import Unavailable, classpath, die_with_parent, free_port
+
+__all__ = ["LARGEST_MESSAGE", "Aside", "Broker", "Cluster", "Unavailable"]
+
 LARGEST_MESSAGE = 64 * 1024 * 1024
 """Far above any limit of ours: the tests of sizes meet our own limits, not the broker's."""
 
-_PORTS = range(10_000, 32_000)
-"""Below Linux's ephemeral range: a port in that range can be taken by any client while a broker is down."""
-_PR_SET_PDEATHSIG = 1
-_handed_out: set[int] = set()
 
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A broker's second listener: the port it listens on, and the one it tells clients, where a proxy is to listen."""
 
-class Unavailable(Exception):
-    """No Kafka can be started here; the message says what is missing."""
-
-
-def free_port() -> int:
-    """A TCP port below the ephemeral range on which nobody listens, never given out twice by this process."""
-    for port in random.sample(_PORTS, k=500):
-        if port in _handed_out:
-            continue
-        with socket.socket() as probe:
-            try:
-                probe.bind(("127.0.0.1", port))
-            except OSError:
-                continue
-        _handed_out.add(port)
-        return port
-    raise Unavailable("no free port was found")
-
-
-def classpath() -> str:
-    """The jars of the broker, fetched by Maven into its own repository where they are not there yet.
-
-    Raises `Unavailable` without Java 17 or Maven, or where Maven cannot fetch them.
-    """
-    java, maven = shutil.which("java"), shutil.which("mvn")
-    if java is None or maven is None:
-        raise Unavailable(f"not on the PATH: {'java' if java is None else 'mvn'}")
-    version = subprocess.run([java, "-version"], capture_output=True, text=True, check=False).stderr
-    found = re.search(r'version "(\d+)', version)
-    if found is None or int(found[1]) < JAVA_AT_LEAST:
-        raise Unavailable(f"Java {JAVA_AT_LEAST} or newer is needed, found {found[1] if found else 'none'}")
-    with tempfile.TemporaryDirectory() as folder:
-        listing = Path(folder, "classpath")
-        command = [maven, "-q", "-B", "-f", str(HERE / "pom.xml")]
-        done = subprocess.run(
-            [*command, "dependency:build-classpath", f"-Dmdep.outputFile={listing}"],
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=280,
-        )
-        if done.returncode or not listing.exists():
-            raise Unavailable(f"Maven could not fetch Kafka: {done.stdout.strip()[-500:]}")
-        return listing.read_text(encoding="utf-8").strip()
-
-
-def _die_with_parent() -> None:
-    """In the child, before it becomes the broker: SIGKILL when the parent is gone (Linux only)."""
-    if _libc is not None:
-        _libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-
-
-_libc = ctypes.CDLL(None) if sys.platform == "linux" else None
+    port: int
+    advertised: int
 
 
 class Broker:
-    """One node of a cluster, broker and controller in one process. Made by `Cluster`."""
+    """One node of a cluster, broker and controller in one process. Made by `Cluster`.
 
-    def __init__(self, node: int, folder: Path, jars: str) -> None:
+    `settings` win over ours; `data` is a folder for the broker's data instead of one of the cluster's own, which
+    `Cluster.close` does not remove.
+    """
+
+    def __init__(
+        self,
+        node: int,
+        folder: Path,
+        jars: str,
+        *,
+        settings: Mapping[str, object] | None = None,
+        data: Path | None = None,
+        aside: bool = False,
+    ) -> None:
         self.node = node
         self.port = free_port()
         self.controller_port = free_port()
+        self.aside = Aside(free_port(), free_port()) if aside else None
         self._folder = folder
         self._jars = jars
+        self._own_settings = dict(settings or {})
+        self._data = data or folder / "data"
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -136,16 +103,21 @@ class Broker:
         """Write the settings and make the data folder; once in a broker's life."""
         self._folder.mkdir()
         replicas, in_sync = min(size, 3), min(size, 2)
+        listeners = {"PLAINTEXT": self.address, "CONTROLLER": f"127.0.0.1:{self.controller_port}"}
+        advertised = {"PLAINTEXT": self.address}
+        if self.aside is not None:
+            listeners["ASIDE"] = f"127.0.0.1:{self.aside.port}"
+            advertised["ASIDE"] = f"127.0.0.1:{self.aside.advertised}"
         settings = {
             "process.roles": "broker,controller",
             "node.id": self.node,
             "controller.quorum.voters": voters,
-            "listeners": f"PLAINTEXT://{self.address},CONTROLLER://127.0.0.1:{self.controller_port}",
-            "advertised.listeners": f"PLAINTEXT://{self.address}",
-            "listener.security.protocol.map": "CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT",
+            "listeners": ",".join(f"{name}://{address}" for name, address in listeners.items()),
+            "advertised.listeners": ",".join(f"{name}://{address}" for name, address in advertised.items()),
+            "listener.security.protocol.map": ",".join(f"{name}:PLAINTEXT" for name in listeners),
             "controller.listener.names": "CONTROLLER",
             "inter.broker.listener.name": "PLAINTEXT",
-            "log.dirs": self._folder / "data",
+            "log.dirs": self._data,
             "auto.create.topics.enable": "false",
             "default.replication.factor": replicas,
             "min.insync.replicas": in_sync,
@@ -163,6 +135,7 @@ class Broker:
             "replica.fetch.max.bytes": LARGEST_MESSAGE,
             "socket.request.max.bytes": 2 * LARGEST_MESSAGE,
             "log.retention.hours": -1,
+            **self._own_settings,
         }
         self._settings.write_text("".join(f"{name}={value}\n" for name, value in settings.items()), encoding="utf-8")
         command = self._java("kafka.tools.StorageTool", "format", "-t", cluster_id, "-c", str(self._settings))
@@ -191,7 +164,7 @@ class Broker:
                 stdout=log,
                 stderr=log,
                 start_new_session=True,  # a Ctrl-C at the terminal is for the tests, which then stop it in order
-                preexec_fn=_die_with_parent,
+                preexec_fn=die_with_parent,
             )
 
     def stop(self, timeout: float = 20.0) -> None:
@@ -227,12 +200,26 @@ class Broker:
 
 
 class Cluster:
-    """`size` brokers (1 or 3 are sensible). A context manager: entering starts them and waits until all answer."""
+    """`size` brokers (1 or 3 are sensible). A context manager: entering starts them and waits until all answer.
 
-    def __init__(self, size: int = 1) -> None:
-        self._jars = classpath()
+    `settings` of every broker win over ours; `data` gives nodes (1, 2, ...) a data folder elsewhere; `aside`: a second
+    listener each.
+    """
+
+    def __init__(
+        self,
+        size: int = 1,
+        *,
+        settings: Mapping[str, object] | None = None,
+        data: Mapping[int, Path] | None = None,
+        aside: bool = False,
+    ) -> None:
+        jars = classpath()
         self._folder = Path(tempfile.mkdtemp(prefix="copydesk-kafka-"))
-        self.brokers = tuple(Broker(node, self._folder / str(node), self._jars) for node in range(1, size + 1))
+        self.brokers = tuple(
+            Broker(node, self._folder / str(node), jars, settings=settings, data=(data or {}).get(node), aside=aside)
+            for node in range(1, size + 1)
+        )
 
     @property
     def bootstrap(self) -> str:

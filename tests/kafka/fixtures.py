@@ -18,7 +18,8 @@ import pytest
 from confluent_kafka import KafkaException
 from confluent_kafka.admin import AdminClient
 
-from tests.kafka.broker import LARGEST_MESSAGE, Cluster, Unavailable, free_port
+from tests.kafka.broker import LARGEST_MESSAGE, Cluster
+from tests.kafka.install import Unavailable, free_port
 
 IMAGE = "apache/kafka:4.1.0"
 
