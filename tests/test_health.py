@@ -2,7 +2,7 @@
 
 import asyncio
 import socket
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
 import aiohttp
@@ -14,6 +14,8 @@ from worker.agents.pool import PoolStats
 from worker.errors import Misconfigured
 from worker.health import Health
 from worker.http import serve
+from worker.reach import Reach
+from worker.settings import load
 
 AT = Partition("articles.raw", 0)
 STUCK_AFTER_S = 0.05
@@ -36,15 +38,25 @@ class Fakes:
         return self.positions
 
 
+@dataclass
+class Broker:
+    """One that answers, or does not."""
+
+    there: bool = True
+    answers: bool = True
+
+    def ask(self) -> bool:
+        return self.there
+
+
 @pytest.fixture
-def broker() -> Iterator[str]:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        yield f"127.0.0.1:{server.getsockname()[1]}"
+def broker() -> Broker:
+    return Broker()
 
 
-def look(broker: str, fakes: Fakes, then: Callable[[Health], Awaitable[None]]) -> None:
+def look(broker: Broker, fakes: Fakes, then: Callable[[Health], Awaitable[None]]) -> None:
     async def run() -> None:
-        health = Health(fakes, fakes, fakes, fakes, (broker,), STUCK_AFTER_S)  # type: ignore[arg-type]
+        health = Health(fakes, fakes, fakes, fakes, broker, STUCK_AFTER_S)  # type: ignore[arg-type]
         await health._look()
         await asyncio.sleep(2 * STUCK_AFTER_S)
         await health._look()
@@ -54,7 +66,7 @@ def look(broker: str, fakes: Fakes, then: Callable[[Health], Awaitable[None]]) -
     asyncio.run(run())
 
 
-def test_idle_is_well(broker: str) -> None:
+def test_idle_is_well(broker: Broker) -> None:
     async def then(health: Health) -> None:
         assert health.live().ok
         assert health.ready().ok
@@ -62,7 +74,7 @@ def test_idle_is_well(broker: str) -> None:
     look(broker, Fakes(positions={AT: Marks(7, 7, 7)}), then)
 
 
-def test_behind_an_open_transaction_there_is_nothing_to_do(broker: str) -> None:
+def test_behind_an_open_transaction_there_is_nothing_to_do(broker: Broker) -> None:
     async def then(health: Health) -> None:
         assert health.live().ok
 
@@ -70,7 +82,7 @@ def test_behind_an_open_transaction_there_is_nothing_to_do(broker: str) -> None:
 
 
 @pytest.mark.parametrize("fakes", [Fakes(waiting=3), Fakes(positions={AT: Marks(7, 9, 9)})])
-def test_work_without_progress_is_stuck(broker: str, fakes: Fakes) -> None:
+def test_work_without_progress_is_stuck(broker: Broker, fakes: Fakes) -> None:
     async def then(health: Health) -> None:
         assert not health.live().ok
         assert "no progress" in health.live().why
@@ -82,17 +94,37 @@ def test_work_without_progress_is_stuck(broker: str, fakes: Fakes) -> None:
 
 
 def test_without_a_broker_it_is_not_ready_but_alive() -> None:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        nobody = f"127.0.0.1:{server.getsockname()[1]}"
+    broker = Broker(there=False)
 
     async def then(health: Health) -> None:
         assert health.live().ok
         assert (health.ready().ok, health.ready().why) == (False, "no broker answers")
+        broker.there = True
+        await health._look()
+        assert health.live().ok, "it has its whole time again when the broker is back"
+        await asyncio.sleep(2 * STUCK_AFTER_S)
+        assert not health.live().ok
 
-    look(nobody, Fakes(waiting=3), then)
+    look(broker, Fakes(waiting=3), then)
 
 
-def test_without_partitions_it_is_not_ready_but_alive(broker: str) -> None:
+def test_nobody_answers_where_nobody_listens() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        nobody = f"127.0.0.1:{server.getsockname()[1]}"
+    assert not Reach(load(brokers=nobody)).ask()
+
+
+def test_a_connection_is_not_an_answer() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as deaf:
+        assert not Reach(load(brokers=f"127.0.0.1:{deaf.getsockname()[1]}")).ask()
+
+
+@pytest.mark.kafka
+def test_a_broker_answers(kafka: str) -> None:
+    assert Reach(load(brokers=kafka)).ask()
+
+
+def test_without_partitions_it_is_not_ready_but_alive(broker: Broker) -> None:
     async def then(health: Health) -> None:
         assert health.live().ok
         assert (health.ready().ok, health.ready().why) == (False, "no partitions assigned")
@@ -100,7 +132,7 @@ def test_without_partitions_it_is_not_ready_but_alive(broker: str) -> None:
     look(broker, Fakes(partitions=frozenset(), generation=None), then)
 
 
-def test_a_loop_that_does_not_turn_is_unhealthy(broker: str) -> None:
+def test_a_loop_that_does_not_turn_is_unhealthy(broker: Broker) -> None:
     async def then(health: Health) -> None:
         await asyncio.sleep(2 * STUCK_AFTER_S)
         assert (health.live().ok, health.live().why) == (False, "the event loop is blocked")
@@ -108,7 +140,7 @@ def test_a_loop_that_does_not_turn_is_unhealthy(broker: str) -> None:
     look(broker, Fakes(positions={AT: Marks(7, 7, 7)}), then)
 
 
-def test_http_says_the_same(broker: str) -> None:
+def test_http_says_the_same(broker: Broker) -> None:
     async def then(health: Health) -> None:
         runner = await serve("127.0.0.1", 0, health)
         assert runner is not None

@@ -122,7 +122,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
-    if sys.argv[1:2] == ["worker"]:
+    if sys.argv[1:2] == ["worker"] and "--restart" not in sys.argv:
         # Before the long imports: PID 1 of a container has no handler of its own, and nothing is in progress yet.
         signal.signal(signal.SIGTERM, lambda *_: os._exit(Exit.OK))
     try:

@@ -19,10 +19,11 @@ from worker.agents.pool import Pool
 from worker.agents.process import ChildLimits
 from worker.enrichers.registry import ENRICHERS
 from worker.errors import CopydeskError, Exit, Misconfigured, Stuck
-from worker.groups import has_surplus
+from worker.groups import has_surplus, start_anew, without_offsets
 from worker.health import Health
 from worker.http import serve
 from worker.pipeline import VERSIONS
+from worker.reach import Reach
 from worker.settings import Settings, Stage, unknown, variable
 from worker.stages import STAGES, source_slot
 
@@ -79,7 +80,8 @@ class Worker:
         )
         children = ChildLimits(settings.child_memory_mb, settings.max_body_bytes, settings.enrichers)
         self._pool = Pool(settings.children, settings.article_deadline_s, children, die)
-        self._delivery = Delivery(delivery, settings.topics, fuse)
+        self._reach = Reach(settings)
+        self._delivery = Delivery(delivery, settings.topics, fuse, self._reach)
         limits = LaneLimits(
             in_flight=settings.lane_articles,
             batch_articles=settings.batch_articles,
@@ -110,12 +112,18 @@ class Worker:
         report = await loop.run_in_executor(None, look, settings, needed(settings), telemetry.waiting_for_broker)
         if report.faults:
             raise Misconfigured("; ".join(map(str, report.faults)))
+        sources = tuple(self._stages)
+        for topic, messages in (await loop.run_in_executor(None, without_offsets, settings, sources)).items():
+            telemetry.starts_at(topic, messages, settings.offset_reset)
+            await loop.run_in_executor(None, start_anew, settings, topic)
         await self._pool.start()
-        self._app = build_app(settings, telemetry.starts_at)
+        self._app = build_app(settings)
         add_agents(self._app, self._stages, self._lanes.put)
-        assignment = Assignment(self._app, self._delivery, self._lanes, settings.assignment_deadline_s, self._surplus)
+        assignment = Assignment(
+            self._app, self._delivery, self._lanes, settings.assignment_deadline_s, self._surplus, self._reach
+        )
         stuck_after_s = settings.batch_deadline_s + settings.transaction_deadline_s
-        health = Health(self._delivery, self._lanes, self._pool, assignment, settings.brokers, stuck_after_s)
+        health = Health(self._delivery, self._lanes, self._pool, assignment, self._reach, stuck_after_s)
         await serve(settings.http_host, settings.http_port, health)
         assignment.await_first()
         await self._app.start()

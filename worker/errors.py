@@ -3,7 +3,7 @@
 CopydeskError
 ├── Rejected      this message is at fault: a dead letter with a code, and on with the next
 ├── Transient     the world is at fault: tried again with backoff, then the worker stops (exit 75)
-├── FuseBlown     too many rejects in a window: the worker stops before a topic becomes dead letters (exit 70)
+├── FuseBlown     too many rejects in a window: the worker stops before a topic becomes dead letters (exit 65)
 ├── Misconfigured a setting is wrong, or a topic is missing: nothing starts (exit 78)
 └── Stuck         a deadline of ours ran out: the process ends, the next owner goes on (exit 70)
 
@@ -24,6 +24,7 @@ class Exit(IntEnum):
     OK = 0
     REJECTED = 1
     USAGE = 2
+    FUSE = 65
     FAULT = 70
     UNAVAILABLE = 75
     CONFIG = 78
@@ -65,7 +66,7 @@ EXIT_CODES: tuple[tuple[type[CopydeskError], Exit], ...] = (
     (Misconfigured, Exit.CONFIG),
     (Transient, Exit.UNAVAILABLE),
     (Rejected, Exit.REJECTED),
-    (FuseBlown, Exit.FAULT),
+    (FuseBlown, Exit.FUSE),
     (Stuck, Exit.FAULT),
 )
 

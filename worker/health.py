@@ -6,7 +6,6 @@ broker answers, and nothing has been committed for long. A broker that is away m
 
 import asyncio
 import os
-import socket
 import threading
 import time
 from dataclasses import dataclass
@@ -17,9 +16,9 @@ from worker.agents.delivery import Delivery
 from worker.agents.lanes import Lanes
 from worker.agents.pool import Pool
 from worker.errors import Exit
+from worker.reach import Reach
 
 BEAT_S = 1.0
-PROBE_S = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +38,18 @@ class Health:
         lanes: Lanes,
         pool: Pool,
         assignment: Assignment,
-        brokers: tuple[str, ...],
+        reach: Reach,
         stuck_after_s: float,
     ) -> None:
         self._delivery = delivery
         self._lanes = lanes
         self._pool = pool
         self._assignment = assignment
-        self._brokers = brokers
+        self._reach = reach
         self._stuck_after_s = stuck_after_s
         self._loop = asyncio.get_running_loop()
         self._moved_at = self._loop.time()
         self._seen: object = None
-        self._broker_answers = True
         self.beat()
 
     def beat(self) -> None:
@@ -68,13 +66,13 @@ class Health:
         if time.monotonic() - self._beat_at > self._stuck_after_s:
             return Verdict(False, "the event loop is blocked")
         still = self._loop.time() - self._moved_at
-        if still > self._stuck_after_s and self._broker_answers:
+        if still > self._stuck_after_s and self._reach.answers:
             return Verdict(False, f"work to do, the broker answers, and no progress for {still:.0f} s")
         return Verdict(True)
 
     def ready(self) -> Verdict:
         """Whether it is at work: a broker answers and partitions are ours."""
-        if not self._broker_answers:
+        if not self._reach.answers:
             return Verdict(False, "no broker answers")
         if not self._delivery.partitions:
             return Verdict(False, "no partitions assigned")
@@ -88,8 +86,7 @@ class Health:
 
     async def _look(self) -> None:
         marks = self._assignment.marks()
-        for at, mark in marks.items():
-            telemetry.LAG.labels(at.topic, str(at.partition)).set(max(mark.end - mark.position, 0))
+        telemetry.lag({at: max(mark.end - mark.position, 0) for at, mark in marks.items()})
         stats = self._pool.stats()
         telemetry.pool(stats.busy_s, stats.waiting, stats.respawns)
         waiting = self._lanes.waiting
@@ -101,18 +98,13 @@ class Health:
         if not work or not self._delivery.partitions or seen != self._seen:
             self._moved_at = self._loop.time()
         self._seen = seen
-        self._broker_answers = await self._loop.run_in_executor(None, self._probe)
+        answers = await self._loop.run_in_executor(None, self._reach.ask)
+        if answers != self._reach.answers:
+            # Waiting for a broker is not being stuck, and what comes next has its whole time.
+            self._moved_at = self._loop.time()
+            self._reach.answers = answers
+            telemetry.broker(answers)
         telemetry.READY.set(self.ready().ok)
-
-    def _probe(self) -> bool:
-        for address in self._brokers:
-            host, _, port = address.rpartition(":")
-            try:
-                socket.create_connection((host, int(port)), timeout=PROBE_S).close()
-            except OSError:
-                continue
-            return True
-        return False
 
     def _watch(self) -> None:
         """In a thread of its own, for a blocked loop cannot tell; not every supervisor looks at /healthz."""

@@ -13,6 +13,7 @@ from worker.topics import Topics
 PREFIX = "COPYDESK_"
 
 Stage = Literal["normalise", "enrich"]
+OffsetReset = Literal["beginning", "end", "refuse"]
 Seconds = Annotated[float, Field(gt=0)]
 Words = Annotated[tuple[str, ...], NoDecode]
 
@@ -36,6 +37,10 @@ class Settings(BaseSettings):
         NoDecode,
         Field(description="other names for topics, as in `raw=news.in,enriched=news.out`; the prefix goes before them"),
     ] = {}
+    offset_reset: Annotated[
+        OffsetReset,
+        Field(description="where a group starts that has no committed offsets, or whose offsets are gone from the log"),
+    ] = "beginning"
     partitions: Annotated[int, Field(ge=1, le=1000, description="of each topic that `copydesk topics` creates")] = 12
     replication: Annotated[int, Field(ge=-1, le=9, description="of each topic; -1: the broker's default")] = -1
 

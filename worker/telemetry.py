@@ -45,6 +45,8 @@ POOL_WAITING = Gauge("copydesk_pool_waiting_articles", "Articles waiting for a c
 RESPAWNS = Gauge("copydesk_pool_respawns", "Children replaced, by cause", ["cause"])
 LAG = Gauge("copydesk_lag_messages", "Offsets between the last commit and the end", ["topic", "partition"])
 FUSE = Gauge("copydesk_fuse_share", "How much of the fuse is used up: 1 stops the worker")
+BROKER = Gauge("copydesk_broker_answers", "1 while a broker answers")
+RETRIES = Counter("copydesk_retries", "Tries again of what may mend itself", ["what"])
 READY = Gauge("copydesk_ready", "1 while assigned and the broker answers")
 BUILD = Info("copydesk_build", "Version of the worker and of its rules")
 
@@ -126,9 +128,41 @@ def waiting_for_broker(brokers: str, tried_s: float) -> None:
     _LOG.warning("waiting_for_broker", brokers=brokers, tried_s=round(tried_s, 1))
 
 
-def starts_at(topic: str, partitions: int, where: str) -> None:
-    """A group has no committed offsets on a topic that is not empty: from where it reads."""
-    _LOG.warning("no_committed_offsets", topic=topic, partitions=partitions, starts_at=where)
+def starts_at(topic: str, messages: int, where: str) -> None:
+    """A group has no committed offsets on a topic that is not empty: from where it is going to read."""
+    _LOG.warning("no_committed_offsets", topic=topic, messages=messages, starts_at=where)
+
+
+def out_of_range(topic: str, partition: int, committed: int, first: int, end: int, where: str) -> None:
+    """The group's committed offset is not in the topic any more: what lay between is gone, and from where it reads."""
+    _LOG.warning(
+        "committed_offset_out_of_range",
+        topic=topic,
+        partition=partition,
+        committed=committed,
+        first=first,
+        end=end,
+        starts_at=where,
+    )
+
+
+def broker(answers: bool) -> None:
+    """The brokers went away, or are back."""
+    BROKER.set(answers)
+    _LOG.log(logging.INFO if answers else logging.WARNING, "broker_answers" if answers else "broker_away")
+
+
+def retry(what: str, error: str, after_s: float) -> None:
+    """Something that may mend itself is tried again."""
+    RETRIES.labels(what).inc()
+    _LOG.warning("retry", what=what, error=error, after_s=round(after_s, 2))
+
+
+def lag(messages: Mapping[tuple[str, int], int]) -> None:
+    """How far each of our partitions is behind; of the others we know nothing any more."""
+    LAG.clear()
+    for (topic, partition), behind in messages.items():
+        LAG.labels(topic, str(partition)).set(behind)
 
 
 def revoked(waited_s: float) -> None:
@@ -268,6 +302,16 @@ def stopped(seconds: float) -> None:
 def died(what: str, detail: str, place: str, status: int) -> None:
     """The process ends at once: the supervisor starts it again, the next owner fences."""
     _LOG.critical("died", exception=what, detail=detail, where=place, status=status)
+
+
+def restarting(status: int, lived_s: float, after_s: float, left: int) -> None:
+    """The supervisor starts the worker again; `left` more quick deaths, and it gives up."""
+    _LOG.warning("restarting", status=status, lived_s=round(lived_s, 1), after_s=round(after_s, 2), deaths_left=left)
+
+
+def gave_up(status: int, deaths: int, quick_s: float) -> None:
+    """The supervisor has seen enough."""
+    _LOG.critical("gave_up", status=status, deaths=deaths, each_within_s=quick_s)
 
 
 METRICS_TYPE = CONTENT_TYPE_LATEST

@@ -8,7 +8,8 @@ import pytest
 from schemas.dead_letter import Code
 from tests.integration.articles import article
 from tests.integration.harness import Installation
-from tests.integration.ledger import Sent, check
+from tests.integration.ledger import CLEAN, Sent, check
+from worker.errors import Exit
 from worker.settings import Settings
 
 pytestmark = pytest.mark.kafka
@@ -68,7 +69,7 @@ def test_each_is_one_dead_letter_and_its_neighbours_come_out(installation: Insta
         assert worker.status is None
         assert worker.events("respawned") == []
         tail.settle()
-        check(installation.topics, tail, sent)
+        assert check(installation.topics, tail, sent) == CLEAN
         letters = tail.records[installation.topics.deadletters.name]
         assert Counter((letter.key, letter.value) for letter in letters) == Counter(
             (key, value) for _, _, key, value in BAD
@@ -83,7 +84,7 @@ def test_the_fuse_stops_a_worker_that_only_rejects(installation: Installation) -
     sent = installation.produce([(b"key", b"not JSON")] * 200)
     worker = installation.start_worker(fuse_rejects="100", batch_articles="10")
     installation.wait_until(lambda: worker.status is not None, "end")
-    assert worker.status == 70
+    assert worker.status == Exit.FUSE
     (last,) = worker.events("died")
     assert last["exception"] == "FuseBlown"
     with installation.tail(installation.topics.deadletters) as tail:

@@ -12,6 +12,7 @@ from worker.agents.deadline import die
 from worker.agents.delivery import Delivery, Partition
 from worker.agents.lanes import Lanes
 from worker.errors import Stuck
+from worker.reach import Reach
 
 NO_LEADER = -1
 """What the client knows of a partition whose brokers are away."""
@@ -37,9 +38,16 @@ class Assignment:
     """
 
     def __init__(
-        self, app: App, delivery: Delivery, lanes: Lanes, deadline_s: float, surplus: Callable[[], Awaitable[bool]]
+        self,
+        app: App,
+        delivery: Delivery,
+        lanes: Lanes,
+        deadline_s: float,
+        surplus: Callable[[], Awaitable[bool]],
+        reach: Reach,
     ) -> None:
         self._surplus = surplus
+        self._reach = reach
         self._app = app
         self._delivery = delivery
         self._lanes = lanes
@@ -116,7 +124,10 @@ class Assignment:
         self._asking = asyncio.ensure_future(self._idle_or_stuck())
 
     async def _idle_or_stuck(self) -> None:
-        """Without partitions a worker may be one too many for the group; if not, it is stuck."""
+        """Without partitions a worker may be one too many for the group; without a broker none comes; else stuck."""
+        if not self._reach.answers:
+            self._watch()
+            return
         if self._delivery.generation is not None and (self._delivery.partitions or await self._surplus()):
             self._watch()
             return

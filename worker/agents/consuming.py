@@ -8,7 +8,7 @@ from yarl import URL
 
 from worker.agents.deadline import die
 from worker.agents.lanes import Message
-from worker.agents.transport import StartsAt, Transport
+from worker.agents.transport import Transport
 from worker.settings import Settings, Stage
 
 HEARTBEATS_A_SESSION = 4
@@ -29,7 +29,7 @@ class App(faust.App):
         return None
 
 
-def build_app(settings: Settings, starts_at: StartsAt) -> App:
+def build_app(settings: Settings) -> App:
     """The app with our transport, everything that writes or listens switched off."""
     brokers = [URL(f"kafka://{address}") for address in settings.brokers]
     app = App(
@@ -53,7 +53,7 @@ def build_app(settings: Settings, starts_at: StartsAt) -> App:
         stream_wait_empty=False,
     )
     app.transport = Transport(url=brokers, app=app)
-    app.transport.starts_at = starts_at
+    app.transport.offset_reset = settings.offset_reset
     return app
 
 

@@ -9,7 +9,7 @@ import asyncio
 import os
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import NoReturn
 
@@ -39,10 +39,21 @@ def die(error: BaseException) -> NoReturn:
 
 
 @contextmanager
-def deadline(seconds: float, what: str) -> Iterator[None]:
-    """A block that must end in time; else the process does."""
-    handle = asyncio.get_running_loop().call_later(seconds, lambda: die(Stuck(f"{what} took more than {seconds:g} s")))
+def deadline(seconds: float, what: str, excused: Callable[[], bool] = lambda: False) -> Iterator[None]:
+    """A block that must end in time; else the process does.
+
+    While `excused`, the time begins anew: without a broker nothing ends, and a new process would not do better.
+    """
+    loop = asyncio.get_running_loop()
+    timers: list[asyncio.TimerHandle] = []
+
+    def over() -> None:
+        if timers and not excused():
+            die(Stuck(f"{what} took more than {seconds:g} s"))
+        timers[:] = [loop.call_later(seconds, over)]
+
+    over()
     try:
         yield
     finally:
-        handle.cancel()
+        timers[0].cancel()

@@ -11,15 +11,22 @@ revocation and fencing nothing begins, and what has begun is waited for.
 import asyncio
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from aiokafka import AIOKafkaProducer, TopicPartition
 from aiokafka.errors import (
+    ClusterAuthorizationFailedError,
+    GroupAuthorizationFailedError,
     InvalidTransactionTimeout,
+    KafkaConnectionError,
     KafkaError,
+    KafkaTimeoutError,
     MessageSizeTooLargeError,
     RecordListTooLargeError,
+    TopicAuthorizationFailedError,
+    TransactionalIdAuthorizationFailed,
 )
 from aiokafka.partitioner import murmur2
 
@@ -27,12 +34,27 @@ from worker import telemetry
 from worker.agents.deadline import deadline
 from worker.agents.fuse import Fuse
 from worker.agents.parcel import Outgoing, Parcel
+from worker.backoff import delays
 from worker.errors import Misconfigured
+from worker.reach import Reach
 from worker.settings import variable
 from worker.topics import Topics
 
 REFUSED = (MessageSizeTooLargeError, RecordListTooLargeError)
 """What a broker says of a record that it will never take. Anything else is not the record's fault."""
+
+FORBIDDEN = (
+    TopicAuthorizationFailedError,
+    GroupAuthorizationFailedError,
+    TransactionalIdAuthorizationFailed,
+    ClusterAuthorizationFailedError,
+)
+"""What a broker says of a right that we lack: the operator's affair, and no article's."""
+
+PASSING = (KafkaConnectionError, KafkaTimeoutError)
+"""What a producer's start raises where a broker is away just now."""
+
+FIRST_RETRY_S, LONGEST_RETRY_S = 0.2, 5.0
 
 FENCED_AT_ONCE = 8
 """Producers started at a time."""
@@ -62,8 +84,9 @@ class DeliverySettings:
 class Delivery:
     """The transactions of one worker."""
 
-    def __init__(self, settings: DeliverySettings, topics: Topics, fuse: Fuse) -> None:
+    def __init__(self, settings: DeliverySettings, topics: Topics, fuse: Fuse, reach: Reach) -> None:
         self._settings = settings
+        self._reach = reach
         self._topics = topics
         self._fuse = fuse
         self._producers: dict[Partition, AIOKafkaProducer] = {}
@@ -91,9 +114,12 @@ class Delivery:
     async def settle(self) -> None:
         """Close the gate and wait for the transactions in progress."""
         self.generation = None
-        with deadline(self._settings.transaction_deadline_s, "ending the transactions in progress"):
+        with self._deadline("ending the transactions in progress"):
             while self._running:
                 await asyncio.wait(set(self._running))
+
+    def _deadline(self, what: str) -> AbstractContextManager[None]:
+        return deadline(self._settings.transaction_deadline_s, what, lambda: not self._reach.answers)
 
     async def close(self) -> None:
         """Settle for good: no assignment opens the gate again."""
@@ -107,7 +133,7 @@ class Delivery:
         the rightful owner. The next assignment fences again.
         """
         await self.settle()
-        with deadline(self._settings.transaction_deadline_s, "fencing"):
+        with self._deadline("fencing"):
             await self.release()
             if not await self._start_all(set(assigned), generation, now) or self._closed:
                 telemetry.overtaken(generation, now())
@@ -121,8 +147,16 @@ class Delivery:
 
         async def start(partition: Partition) -> None:
             async with places:
-                if now() == generation:
-                    self._producers[partition] = await self._producer(partition)
+                waits = delays(FIRST_RETRY_S, LONGEST_RETRY_S)
+                while now() == generation:
+                    try:
+                        self._producers[partition] = await self._producer(partition)
+                    except PASSING as error:
+                        wait = next(waits)
+                        telemetry.retry("fencing", type(error).__name__, wait)
+                        await asyncio.sleep(wait)
+                    else:
+                        return
 
         starting = {asyncio.ensure_future(start(partition)) for partition in assigned}
         while starting and now() == generation:
@@ -152,6 +186,9 @@ class Delivery:
                 f"{variable('transaction_timeout_s')} is {self._settings.transaction_timeout_s:g}: the broker's "
                 "transaction.max.timeout.ms allows less"
             ) from None
+        except FORBIDDEN as error:
+            await _stop(producer)
+            raise _forbidden(error, f"for the transactions of {partition.topic}") from None
         except BaseException:
             await _stop(producer)
             raise
@@ -178,17 +215,22 @@ class Delivery:
             for parcel in good:
                 parcel.prepare(self._topics)
             rejected = sum(parcel.rejected for parcel in good)
-            telemetry.FUSE.set(self._fuse.count(len(good), rejected))
+            self._count(len(good), rejected)
             await self._write(partition, good)
         finally:
             self._running.discard(done)
             done.set_result(None)
         return good
 
+    def _count(self, articles: int, rejected: int) -> None:
+        telemetry.FUSE.set(self._fuse.count(articles, rejected))
+
     async def _write(self, partition: Partition, parcels: tuple[Parcel, ...]) -> None:
         """One transaction; where the broker refuses a record, ever smaller ones until the guilty article is alone."""
         try:
             await self._transact(partition, parcels)
+        except FORBIDDEN as error:
+            raise _forbidden(error, f"to write what comes of {partition.topic}") from None
         except REFUSED as error:
             telemetry.refused(parcels[0].stage, len(parcels), type(error).__name__)
             if len(parcels) > 1:
@@ -196,6 +238,7 @@ class Delivery:
                 await self._write(partition, parcels[:middle])
                 await self._write(partition, parcels[middle:])
             elif parcels[0].refused is None:
+                self._count(0, 1)
                 parcels[0].refuse(type(error).__name__)
                 parcels[0].prepare(self._topics)
                 await self._write(partition, parcels)
@@ -208,7 +251,7 @@ class Delivery:
         producer = self._producers[partition]
         after = parcels[-1].origin.kafka_offset + 1
         outgoing = [out for parcel in parcels for out in parcel.outgoing]
-        with deadline(self._settings.transaction_deadline_s, f"a transaction of {partition.topic}"):
+        with self._deadline(f"a transaction of {partition.topic}"):
             async with producer.transaction():
                 telemetry.began(parcels[0].stage, len(parcels))
                 await asyncio.gather(*await self._send(producer, partition, outgoing))
@@ -246,6 +289,12 @@ class Delivery:
         for (name, number), batch in open_batches.items():
             deliveries.append(await producer.send_batch(batch, name, partition=number))
         return deliveries
+
+
+def _forbidden(error: KafkaError, what: str) -> Misconfigured:
+    """Such an error names the topic, group or id at most, and nothing of a message."""
+    named = f" ({error.args[0]})" if error.args and isinstance(error.args[0], str) else ""
+    return Misconfigured(f"the cluster does not give us the right {what}: {type(error).__name__}{named}")
 
 
 def _append(batch: object, out: Outgoing) -> bool:

@@ -5,18 +5,19 @@ commits. The only module, with the codec, that handles untyped objects.
 """
 
 import time
-from collections.abc import Callable
-from typing import Any
+from functools import partial
+from typing import Any, cast
 
 from faust.transport.drivers import aiokafka as driver
 
-StartsAt = Callable[[str, int, str], None]
+from worker import telemetry
+from worker.agents.deadline import die
+from worker.errors import Misconfigured, Stuck
+from worker.settings import OffsetReset, variable
 
 
 class ConsumerThread(driver.AIOKafkaConsumerThread):
     """Reads committed messages only, and starts where the group's committed offsets say."""
-
-    starts_at: StartsAt | None = None
 
     def _create_worker_consumer(self, transport: Any) -> Any:
         # `in_transaction` chooses isolation_level="read_committed" in the driver, and here nothing else.
@@ -39,31 +40,43 @@ class ConsumerThread(driver.AIOKafkaConsumerThread):
         partitions = list(consumer.assignment())
         if not partitions:
             return {}
-        first = await consumer.beginning_offsets(partitions)
+        first, end = await consumer.beginning_offsets(partitions), await consumer.end_offsets(partitions)
+        states = consumer._subscription.subscription.assignment
         positions: dict[Any, int] = {}
-        fresh: dict[str, int] = {}
         for partition in partitions:
             offset = await consumer.committed(partition)
             if offset is None:
-                fresh[partition.topic] = fresh.get(partition.topic, 0) + 1
-            positions[partition] = first[partition] if offset is None else max(offset, first[partition])
-            consumer.seek(partition, positions[partition])
-        if fresh and self.starts_at is not None:
-            ends = await consumer.end_offsets(partitions)
-            for topic, count in fresh.items():
-                if any(ends[p] > first[p] for p in partitions if p.topic == topic):
-                    self.starts_at(topic, count, "beginning")
+                offset = first[partition]
+            elif not first[partition] <= offset <= end[partition]:
+                offset = self.choose(partition, offset, first[partition], end[partition])
+            positions[partition] = offset
+            consumer.seek(partition, offset)
+            # From here on the client resets a position for one reason only: what it reads is gone from the log.
+            states.state_value(partition).await_reset = partial(_gone, partition)
         return positions
+
+    def choose(self, partition: Any, committed: int, first: int, end: int) -> int:
+        """Where to go on when the committed offset is not in the log any more. Raises Misconfigured: nowhere."""
+        where = cast(Transport, self.consumer.transport).offset_reset
+        telemetry.out_of_range(partition.topic, partition.partition, committed, first, end, where)
+        if where == "refuse":
+            raise Misconfigured(
+                f"the committed offset {committed} of {partition.topic}/{partition.partition} is not in the log, which "
+                f"has {first} to {end}; {variable('offset_reset')}=refuse leaves it to you to set another"
+            )
+        return end if where == "end" else first
+
+
+def _gone(partition: Any, _: object) -> None:
+    """The offset to be read next was deleted, or the topic made anew: a new start looks at it and says what it does."""
+    die(Stuck(f"the next offset of {partition.topic}/{partition.partition} is not in the log any more"))
 
 
 class Consumer(driver.Consumer):
     """Says yes to every commit of faust's and makes none."""
 
     def _new_consumer_thread(self) -> Any:
-        thread = ConsumerThread(self, loop=self.loop, beacon=self.beacon)
-        if isinstance(self.transport, Transport):
-            thread.starts_at = self.transport.starts_at
-        return thread
+        return ConsumerThread(self, loop=self.loop, beacon=self.beacon)
 
     async def _commit(self, offsets: Any) -> bool:
         # Ours are committed inside transactions; one of faust's, arriving late, would set an offset back. The time is
@@ -88,4 +101,4 @@ class Transport(driver.Transport):
     """What the faust app is given as its transport."""
 
     Consumer = Consumer
-    starts_at: StartsAt | None = None
+    offset_reset: OffsetReset = "beginning"
