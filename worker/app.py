@@ -22,6 +22,7 @@ from worker.errors import CopydeskError, Exit, Misconfigured, Stuck
 from worker.groups import has_surplus, start_anew, without_offsets
 from worker.health import Health
 from worker.http import serve
+from worker.memory import child_memory_mb, container_limit_mb
 from worker.pipeline import VERSIONS
 from worker.reach import Reach
 from worker.settings import Settings, Stage, unknown, variable
@@ -78,7 +79,8 @@ class Worker:
             transaction_timeout_s=settings.transaction_timeout_s,
             compression=settings.compression,
         )
-        children = ChildLimits(settings.child_memory_mb, settings.max_body_bytes, settings.enrichers)
+        self._child_mb = child_memory_mb(settings, container_limit_mb())
+        children = ChildLimits(self._child_mb, settings.max_body_bytes, settings.enrichers)
         self._pool = Pool(settings.children, settings.article_deadline_s, children, die)
         self._reach = Reach(settings)
         self._delivery = Delivery(delivery, settings.topics, fuse, self._reach)
@@ -104,6 +106,7 @@ class Worker:
             group=settings.group,
             stages=settings.stages,
             children=settings.children,
+            child_memory_mb=self._child_mb,
             brokers=settings.brokers,
         )
         if names := unknown():

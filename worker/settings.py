@@ -47,7 +47,9 @@ class Settings(BaseSettings):
     stages: Annotated[Words, Field(description="what this worker does: normalise, enrich")] = ("normalise", "enrich")
     enrichers: Annotated[Words, Field(description="which enrichers run, in their own order; empty: all")] = ()
     processes: Annotated[int, Field(ge=0, le=512, description="children that analyse; 0: one a core")] = 0
-    child_memory_mb: Annotated[int, Field(ge=256, description="memory limit of each child")] = 1536
+    child_memory_mb: Annotated[
+        int, Field(ge=0, description="memory limit of each child; 0: its share of the container's, 1536 at most")
+    ] = 0
     max_body_bytes: Annotated[int, Field(ge=1, description="a larger body is rejected: too_large")] = 5_000_000
 
     http_host: Annotated[str, Field(description="where /healthz, /readyz and /metrics listen")] = "127.0.0.1"

@@ -108,6 +108,9 @@ def main() -> None:
     if sys.platform == "linux":
         limit = memory_mb * 1024 * 1024
         resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))
+        # Should the kernel have to choose all the same, let it be the one process that can be spared.
+        with open("/proc/self/oom_score_adj", "w") as score:
+            score.write("1000")
     from worker.enrichers.registry import ENRICHERS
 
     enrichers = tuple(e for e in ENRICHERS if not chosen or e.name in chosen)
