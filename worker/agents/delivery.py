@@ -20,6 +20,7 @@ from aiokafka.errors import (
     ClusterAuthorizationFailedError,
     GroupAuthorizationFailedError,
     InvalidTransactionTimeout,
+    InvalidTxnState,
     KafkaConnectionError,
     KafkaError,
     KafkaTimeoutError,
@@ -254,9 +255,12 @@ class Delivery:
         with self._deadline(f"a transaction of {partition.topic}"):
             async with producer.transaction():
                 telemetry.began(parcels[0].stage, len(parcels))
-                await asyncio.gather(*await self._send(producer, partition, outgoing))
-                offset = {TopicPartition(partition.topic, partition.partition): after}
-                await producer.send_offsets_to_transaction(offset, self._settings.group)
+                try:
+                    await asyncio.gather(*await self._send(producer, partition, outgoing))
+                    offset = {TopicPartition(partition.topic, partition.partition): after}
+                    await producer.send_offsets_to_transaction(offset, self._settings.group)
+                except InvalidTxnState as error:
+                    raise _why(producer) or error from None
         self._next[partition] = after
         self.committed_at = loop.time()
         sent = Counter(out.topic.name for out in outgoing)
@@ -289,6 +293,12 @@ class Delivery:
         for (name, number), batch in open_batches.items():
             deliveries.append(await producer.send_batch(batch, name, partition=number))
         return deliveries
+
+
+def _why(producer: AIOKafkaProducer) -> BaseException | None:
+    """What put a transaction into its state: a partition that may not be written, which the client tells nobody."""
+    ended: asyncio.Future[None] = producer._txn_manager.wait_for_transaction_end()
+    return ended.exception() if ended.done() and not ended.cancelled() else None
 
 
 def _forbidden(error: KafkaError, what: str) -> Misconfigured:
