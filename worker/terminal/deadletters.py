@@ -20,18 +20,16 @@ def unknown_codes(codes: Iterable[str]) -> str:
     return f"{', '.join(strange)}: the codes are {', '.join(sorted(known))}" if strange else ""
 
 
-def print_list(letters: Iterable[Received], codes: frozenset[str] = frozenset()) -> None:
-    """Each dead letter in three lines, then how many there are of each code. Without `codes` all are listed."""
+def print_list(letters: Iterable[Received]) -> None:
+    """Each dead letter in three lines, then how many there are of each code. Only a terminal wraps the lines."""
     out = screen()
     count: Counter[str] = Counter()
     for letter in letters:
         code = letter.header(dead_letter.ERROR_CODE) or "?"
-        if codes and code not in codes:
-            continue
         count[code] += 1
-        out.print(dead_letter_summary(letter))
+        out.print(dead_letter_summary(letter), soft_wrap=not out.is_terminal)
     total = ", ".join(f"{number:,} {printable(code)}" for code, number in count.most_common())
-    out.print(f"{count.total():,} dead letters" + (f": {total}" if total else ""))
+    out.print(f"{count.total():,} dead letters" + (f": {total}" if total else ""), soft_wrap=True)
 
 
 def print_one(letter: Received) -> None:

@@ -69,7 +69,19 @@ def read(
     Commits nothing and belongs to no group. Raises Transient (no broker in time), Misconfigured (no such topic or
     partition).
     """
-    consumer = Consumer(
+    consumer = open_consumer(settings)
+    try:
+        cluster = metadata(consumer, settings, waiting or _unheard)
+        places = _places(cluster, topic, start)
+        consumer.assign(places)
+        yield from _messages(consumer, len(places), follow, idle)
+    finally:
+        consumer.close()
+
+
+def open_consumer(settings: Settings) -> Consumer:
+    """A client that reads what is committed, tells the end of each partition, joins no group and commits nothing."""
+    return Consumer(
         client_config(settings)
         | {
             "group.id": _GROUP,
@@ -82,13 +94,6 @@ def read(
             "fetch.message.max.bytes": 32 * 1024 * 1024,
         }
     )
-    try:
-        cluster = metadata(consumer, settings, waiting or _unheard)
-        places = _places(cluster, topic, start)
-        consumer.assign(places)
-        yield from _messages(consumer, len(places), follow, idle)
-    finally:
-        consumer.close()
 
 
 def _messages(consumer: Consumer, partitions: int, follow: bool, idle: Ticker | None) -> Iterator[Received]:
@@ -105,10 +110,16 @@ def _messages(consumer: Consumer, partitions: int, follow: bool, idle: Ticker | 
             yield received(message)
         elif error.code() == KafkaError._PARTITION_EOF:
             ended.add(message.partition())
-        elif error.code() in _REFUSED:
-            raise Misconfigured(f"{message.topic()}: {error.str()}")
-        elif error.fatal() or not error.retriable():
-            raise Transient(f"{message.topic()}: {error.str()}")
+        else:
+            check(message, error)
+
+
+def check(message: Message, error: KafkaError) -> None:
+    """Raise what an error that came instead of a message means; nothing, where the client goes on by itself."""
+    if error.code() in _REFUSED:
+        raise Misconfigured(f"{message.topic()}: {error.str()}")
+    if error.fatal() or not error.retriable():
+        raise Transient(f"{message.topic()}: {error.str()}")
 
 
 def _unheard(_: str, __: float) -> None:
