@@ -1,6 +1,7 @@
 """Fixtures for every test."""
 
 import os
+import random
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,41 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--rewrite", action="store_true", help="write golden files and the README's tables anew, on purpose"
     )
+    parser.addoption(
+        "--full", action="store_true", help="the whole fault table of tests/chaos, not the short selection"
+    )
+    parser.addoption("--seed", type=int, help="repeat the random choices of a run that printed this seed")
+    parser.addoption("--report", type=Path, help="append the rows of the fault table to this file")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--seed") is None:
+        config.option.seed = random.SystemRandom().randrange(1_000_000)
+
+
+def pytest_report_header(config: pytest.Config) -> str:
+    return f"random choices: --seed {config.getoption('--seed')}"
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if not config.getoption("--full"):
+        for item in items:
+            if item.get_closest_marker("full"):
+                item.add_marker(pytest.mark.skip(reason="long: pytest tests/chaos --full"))
+
+
+@pytest.fixture
+def seed(pytestconfig: pytest.Config) -> int:
+    """The seed of this run's random choices; printed, so that it stands beside a failure."""
+    value = int(pytestconfig.getoption("--seed"))
+    print(f"random choices: --seed {value}")
+    return value
+
+
+@pytest.fixture
+def rng(seed: int, request: pytest.FixtureRequest) -> random.Random:
+    """This test's own random choices: of the seed and the test's name, whatever else runs."""
+    return random.Random(f"{seed} {request.node.nodeid}")
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,9 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -23,7 +25,13 @@ from confluent_kafka.admin import AdminClient, NewTopic, OffsetSpec  # type: ign
 from worker.topics import Topic, Topics
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+WORKER = ("-m", "worker", "worker")
+"""What Python runs as a worker."""
+
 FETCH_BYTES = 64 * 1024 * 1024
+PASSING = frozenset((KafkaError._TRANSPORT, KafkaError._ALL_BROKERS_DOWN, KafkaError._TIMED_OUT, KafkaError._RESOLVE))
+"""What a reader hears of brokers that are away: it goes on when they are back."""
+
 _PR_SET_PDEATHSIG = 1
 _libc = ctypes.CDLL(None) if sys.platform == "linux" else None
 
@@ -79,13 +87,16 @@ def _die_with_parent() -> None:
 
 
 class WorkerProcess:
-    """One `copydesk worker`, its log in a file of JSON lines."""
+    """One `copydesk worker`, its log in a file of JSON lines; `command`: what Python runs instead of it."""
 
-    def __init__(self, environment: Mapping[str, str], log: Path) -> None:
+    def __init__(self, environment: Mapping[str, str], log: Path, command: Sequence[str] = WORKER) -> None:
         self.log = log
+        self._events: list[dict[str, object]] = []
+        self._read = 0
+        self._reading = threading.Lock()
         with log.open("ab") as sink:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "worker", "worker"],
+                [sys.executable, *command],
                 cwd=ROOT,
                 env=dict(environment),
                 stdin=subprocess.DEVNULL,
@@ -102,14 +113,24 @@ class WorkerProcess:
 
     def events(self, name: str | None = None) -> list[dict[str, object]]:
         """What it logged, in order; lines that are not JSON (a traceback) as the event `unstructured`."""
-        found = []
-        for line in self.log.read_text(encoding="utf-8", errors="replace").splitlines():
-            try:
-                event = json.loads(line)
-            except ValueError:
-                event = None
-            found.append(event if isinstance(event, dict) else {"event": "unstructured", "line": line})
-        return [event for event in found if name is None or event.get("event") == name]
+        with self._reading:
+            with self.log.open("rb") as file:
+                file.seek(self._read)
+                fresh = file.read()
+            whole = fresh[: fresh.rfind(b"\n") + 1]
+            self._read += len(whole)
+            for line in whole.decode("utf-8", "replace").splitlines():
+                try:
+                    event = json.loads(line)
+                except ValueError:
+                    event = None
+                self._events.append(event if isinstance(event, dict) else {"event": "unstructured", "line": line})
+            return [event for event in self._events if name is None or event.get("event") == name]
+
+    def open_transactions(self) -> int:
+        """How many transactions it is in, by its log, which must be of the level debug."""
+        names = Counter(event.get("event") for event in self.events())
+        return names["began"] - names["transaction"] - names["refused"]
 
     def http_port(self) -> int | None:
         """Where it listens, None as long as it does not say."""
@@ -165,33 +186,48 @@ class Tail:
             }
         )
         self._ends: dict[tuple[str, int], int] = {}
+        self._assigned: set[tuple[str, int]] = set()
+        self.widen()
+
+    def widen(self) -> None:
+        """Read the partitions that the topics have now."""
         known = self._consumer.list_topics(timeout=20).topics
-        self._consumer.assign(
-            [TopicPartition(topic, number, 0) for topic in self.records for number in known[topic].partitions]
+        self._assigned |= {(topic, number) for topic in self.records for number in known[topic].partitions}
+        read = {(place.topic, place.partition) for place in self._consumer.assignment()}
+        self._consumer.incremental_assign(
+            [TopicPartition(topic, number, 0) for topic, number in sorted(self._assigned - read)]
         )
 
-    def poll(self, timeout: float = 0.2) -> None:
-        """Take what there is now, waiting up to `timeout` seconds for a first message."""
+    def poll(self, timeout: float = 0.2) -> list[Record]:
+        """Take what there is now, waiting up to `timeout` seconds for a first message; what was taken."""
+        taken: list[Record] = []
         for message in self._consumer.consume(num_messages=1000, timeout=timeout):
             error = message.error()
             if error is None:
                 record = _record(message)
                 self.records[record.topic].append(record)
+                taken.append(record)
             elif error.code() == KafkaError._PARTITION_EOF:
                 self._ends[str(message.topic()), message.partition() or 0] = message.offset() or 0
-            elif not error.retriable():
+            elif not error.retriable() and error.code() not in PASSING:
                 raise AssertionError(f"the harness cannot read: {error}")
+        return taken
 
-    def settle(self, timeout: float = 60.0) -> None:
-        """Read on until every partition is at its present end (that of committed messages)."""
+    def behind(self) -> dict[tuple[str, int], int]:
+        """The partitions that are not read to their present end (that of committed messages), with that end."""
         # by a client of its own: on the reader's connection each question would wait behind a fetch
         asked = self._admin.list_offsets(
-            {place: OffsetSpec.latest() for place in self._consumer.assignment()},  # type: ignore[no-untyped-call]
+            {TopicPartition(*at): OffsetSpec.latest() for at in self._assigned},  # type: ignore[no-untyped-call]
             isolation_level=IsolationLevel.READ_COMMITTED,
         )
         ends = {(place.topic, place.partition): answer.result(20).offset for place, answer in asked.items()}
+        return {at: end for at, end in ends.items() if self._ends.get(at, -1) < end}
+
+    def settle(self, timeout: float = 60.0) -> None:
+        """Read on until every partition is at its present end (that of committed messages)."""
+        behind = self.behind()
         deadline = time.monotonic() + timeout
-        while behind := {at: end for at, end in ends.items() if self._ends.get(at, -1) < end}:
+        while behind := {at: end for at, end in behind.items() if self._ends.get(at, -1) < end}:
             assert time.monotonic() < deadline, f"not read to the end: {behind}"
             self.poll()
 
@@ -212,6 +248,7 @@ class Installation:
     prefix: str
     folder: Path
     settings: dict[str, str] = field(default_factory=dict)
+    command: Sequence[str] = WORKER
     workers: list[WorkerProcess] = field(default_factory=list)
 
     @property
@@ -256,7 +293,7 @@ class Installation:
         }
         inherited = {name: value for name, value in os.environ.items() if not name.startswith("COPYDESK_")}
         environment = inherited | {f"COPYDESK_{name.upper()}": value for name, value in mine.items()}
-        worker = WorkerProcess(environment, self.folder / f"worker-{len(self.workers)}.log")
+        worker = WorkerProcess(environment, self.folder / f"worker-{len(self.workers)}.log", self.command)
         self.workers.append(worker)
         return worker
 

@@ -10,7 +10,7 @@ import pytest
 
 from tests.integration.articles import messages
 from tests.integration.harness import Installation, Tail, WorkerProcess
-from tests.integration.ledger import Sent, check
+from tests.integration.ledger import CLEAN, Sent, check
 
 pytestmark = pytest.mark.kafka
 
@@ -31,7 +31,7 @@ def finish(installation: Installation, tail: Tail, sent: list[Sent]) -> None:
         if worker.status is None:
             assert worker.terminate() == 0, worker.tail()
     tail.settle()
-    check(installation.topics, tail, sent)
+    assert check(installation.topics, tail, sent) == CLEAN
 
 
 def enriched(installation: Installation, tail: Tail) -> int:
@@ -116,7 +116,7 @@ def test_a_stopped_worker_is_fenced_when_it_wakes(installation: Installation) ->
             if worker.status is None:
                 worker.terminate()
         tail.settle()
-        check(installation.topics, tail, sent)
+        assert check(installation.topics, tail, sent) == CLEAN
 
 
 def answer(worker: WorkerProcess, path: str) -> int:

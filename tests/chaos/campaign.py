@@ -1,0 +1,328 @@
+"""A campaign: a fleet of workers under faults, fed all through them, and the reckoning afterwards.
+
+Two threads help the test: one feeds, one reads what is committed and keeps the fleet running. The test itself makes the
+faults and waits on conditions.
+"""
+
+import random
+import signal
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Self
+
+from confluent_kafka import ConsumerGroupTopicPartitions
+from confluent_kafka.admin import AdminClient
+
+from tests.chaos.feeder import NUMBER, Feeder
+from tests.chaos.fleet import GRACE_S, Fleet, Member
+from tests.chaos.recovery import Fault, Outcome, recoveries
+from tests.chaos.report import Row
+from tests.chaos.source import Fed, steady
+from tests.integration.harness import WORKER, Installation, Record, Tail
+from tests.integration.ledger import Findings, Sent, check
+from tests.kafka.broker import Cluster
+from worker.topics import Topics
+
+SMALL = {
+    "processes": "1",
+    "batch_articles": "10",
+    "linger_ms": "10",
+    "lane_articles": "60",
+    "session_timeout_s": "6",
+    "log_level": "debug",
+    "fuse_rejects": "0",
+}
+"""Many small transactions, so that one is always open; short timeouts; the log tells each transaction."""
+
+QUIET_S = 4.0
+"""So long nothing new, and it is looked whether the group has read everything."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The Kafka that a campaign runs on; `cluster` where its brokers may be killed."""
+
+    bootstrap: str
+    brokers: int
+    cluster: Cluster | None = None
+
+
+class Campaign:
+    """One fault, from the first article to the row of the report. A context manager: leaving it ends everything.
+
+    `command`: what Python runs as the worker, for mutants; `patience_s`: without any new outcome for so long, a run is
+    stuck. `worker_brokers`: the address that the workers get, where it is not the cluster's own (a proxy).
+    """
+
+    def __init__(
+        self,
+        site: Site,
+        prefix: str,
+        folder: Path,
+        fault: str,
+        rng: random.Random,
+        *,
+        seed: int = 0,
+        workers: int = 2,
+        partitions: int = 4,
+        source: Iterator[Fed] | None = None,
+        window: int = 400,
+        mutant: str | None = None,
+        command: tuple[str, ...] = WORKER,
+        patience_s: float = 120.0,
+        worker_brokers: str | None = None,
+        settings: Mapping[str, str] | None = None,
+    ) -> None:
+        self.site = site
+        self.rng = rng
+        self.fault = fault
+        self.installation = Installation(site.bootstrap, prefix, folder, command=command)
+        self.installation.create_topics(partitions)
+        self._admin = AdminClient({"bootstrap.servers": site.bootstrap, "log_level": 0})
+        self._check_replicas()
+        addresses = {} if worker_brokers is None else {"brokers": worker_brokers}
+        self.fleet = Fleet(self.installation, workers, SMALL | addresses | dict(settings or {}))
+        self.tail = Tail(site.bootstrap, [topic.name for topic in self.topics])
+        self.outcomes: dict[str, Outcome] = {}
+        self.feeder = Feeder(
+            site.bootstrap, self.topics.raw.name, source or steady(), lambda: len(self.outcomes), window
+        )
+        self.faults: list[Fault] = []
+        self.notes: list[str] = []
+        self.hits = 0
+        self.findings: Findings | None = None
+        self.sent: list[Sent] = []
+        self._seed = seed
+        self._mutant = mutant
+        self._patience_s = patience_s
+        self._began = time.monotonic()
+        self._progress = self._began
+        self._broken: BaseException | None = None
+        self._ending = threading.Event()
+        self._turn = threading.Condition()
+        self._attendant = threading.Thread(target=self._attend, name="attendant", daemon=True)
+
+    @property
+    def topics(self) -> Topics:
+        """The topics of this campaign."""
+        return self.installation.topics
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._ending.set()
+        if self._attendant.is_alive():
+            self._attendant.join(30)
+        self.feeder.close()
+        self.installation.close()
+        self.tail.close()
+
+    def start(self, outcomes: int = 20, timeout: float = 90.0) -> None:
+        """Start the feeder and the fleet; wait for so many outcomes, and until each worker has partitions."""
+        self._attendant.start()
+        self.feeder.start()
+        self.fleet.start()
+        self.until(lambda: len(self.outcomes) >= outcomes, f"{outcomes} outcomes", timeout)
+        self.until(lambda: all(member.assigned for member in self.fleet.members), "assignment of all", timeout)
+
+    def until(self, condition: Callable[[], bool], what: str, timeout: float = 60.0) -> None:
+        """Wait for a condition while feeding, reading and restarting go on; AssertionError with the logs' ends."""
+        deadline = time.monotonic() + timeout
+        while not condition():
+            if self._broken is not None:
+                raise AssertionError(f"the attendant broke: {self._broken!r}") from self._broken
+            if time.monotonic() > deadline:
+                raise AssertionError(f"no {what} within {timeout:g} s\n{self.tails()}")
+            with self._turn:
+                self._turn.wait(0.05)
+
+    def moment(self, seconds: float) -> None:
+        """Let time pass while all goes on: the random moments between faults."""
+        until = time.monotonic() + seconds
+        self.until(lambda: time.monotonic() >= until, "passing of time", seconds + 30)
+
+    def new_outcomes(self, count: int, timeout: float = 90.0) -> None:
+        """Wait for so many more outcomes."""
+        target = len(self.outcomes) + count
+        self.until(lambda: len(self.outcomes) >= target, f"{count} more outcomes", timeout)
+
+    def mark(self, what: str, in_transaction: bool = False) -> Fault:
+        """A fault has just happened; `in_transaction`: to a worker in an open transaction."""
+        fault = Fault.now(what)
+        self.faults.append(fault)
+        self.hits += in_transaction
+        return fault
+
+    @contextmanager
+    def lasting(self, what: str) -> Iterator[None]:
+        """A fault that lasts as long as the block; recovery counts from its end."""
+        began = time.monotonic()
+        yield
+        self.faults.append(Fault.now(what, began))
+
+    def kill(self, member: Member) -> None:
+        """SIGKILL to a worker: a fault."""
+        at = len(self.fleet.ends)
+        self.fleet.kill(member)
+        ours = [end for end in self.fleet.ends[at:] if end.member == member.number]
+        self.mark("kill -9", any(end.open_transactions for end in ours))
+
+    def terminate(self, member: Member) -> None:
+        """SIGTERM to a worker, which is started again: a fault."""
+        self.mark("SIGTERM", bool(member.worker.open_transactions()))
+        self.fleet.terminate(member)
+
+    def freeze_in_transaction(self, member: Member, timeout: float = 30.0) -> None:
+        """SIGSTOP, again and again, until it stands still in an open transaction."""
+        deadline = time.monotonic() + timeout
+        while not self.fleet.freeze(member):
+            self.fleet.thaw(member)
+            assert time.monotonic() < deadline, f"never caught in a transaction\n{member.worker.tail()}"
+            self.moment(self.rng.uniform(0.001, 0.1))
+
+    def finish(self, articles: int) -> Row:
+        """Feed up to `articles` in all, wait until each has its outcome or never will, stop everybody, and reckon."""
+        self.feeder.finish(articles)
+        stalled = self._wait_done()
+        self.fleet.stop()
+        self.until(lambda: self.fleet.gone, "end of all workers", GRACE_S + 15)
+        self._ending.set()
+        self._attendant.join(30)
+        self.tail.settle()
+        self._check_transaction_log()
+        self.findings = self._reckon()
+        row = Row(
+            fault=self.fault,
+            brokers=self.site.brokers,
+            workers=self.fleet.size,
+            articles=len(self.sent),
+            faults=len(self.faults),
+            in_transaction=self.hits,
+            lost=len(self.findings.lost),
+            doubled=len(self.findings.doubled),
+            changed=len(self.findings.changed),
+            strange=len(self.findings.strange),
+            exits=self._exits(),
+            recoveries=tuple(
+                round(took, 2) for took in recoveries(self.faults, self.feeder.acknowledged, self.outcomes)
+            ),
+            seconds=round(time.monotonic() - self._began, 1),
+            seed=self._seed,
+            mutant=self._mutant,
+            stalled=stalled,
+            late=self.fleet.late,
+            notes=tuple(self.notes),
+        )
+        print(row)
+        for kind in ("lost", "doubled", "changed", "strange"):
+            if found := getattr(self.findings, kind):
+                print(kind, *found[:5])
+        return row
+
+    def tails(self) -> str:
+        """The ends of the logs of the workers that are there."""
+        return "\n".join(
+            f"-- {member.worker.log.name} ({member.worker.status})\n{member.worker.tail(2000)}"
+            for member in self.fleet.members
+        )
+
+    def _attend(self) -> None:
+        try:
+            while not self._ending.is_set():
+                for record in self.tail.poll(0.05):
+                    self._note(record)
+                self.fleet.look()
+                with self._turn:
+                    self._turn.notify_all()
+        except BaseException as error:
+            self._broken = error
+
+    def _note(self, record: Record) -> None:
+        if record.topic in (self.topics.enriched.name, self.topics.deadletters.name):
+            now = time.monotonic()
+            self._progress = now
+            self.outcomes.setdefault(record.raw, Outcome(now, record.timestamp_ms))
+
+    def _wait_done(self) -> bool:
+        """Wait until every message has its outcome, or the group has read past those that have none; whether it stuck.
+
+        What is lost never comes: so once it is quiet, the committed offsets say whether there is anything to wait for.
+        """
+        self._progress = time.monotonic()
+        verdict: list[bool] = []
+        looked = 0.0
+
+        def done() -> bool:
+            nonlocal looked
+            now = time.monotonic()
+            if self.feeder.finished and self.feeder.waiting <= 0:
+                verdict.append(False)
+            elif now - self._progress > self._patience_s:
+                verdict.append(True)
+            elif self.feeder.finished and now - max(self._progress, looked) > QUIET_S:
+                looked = now
+                if self._read_to_the_end():
+                    verdict.append(False)
+            return bool(verdict)
+
+        self.until(done, "outcome of every article", 3600)
+        return verdict[0]
+
+    def _read_to_the_end(self) -> bool:
+        """Whether the group has committed past every message of its source topics that a reader sees."""
+        if self.tail.behind():
+            return False
+        asked = self._admin.list_consumer_group_offsets([ConsumerGroupTopicPartitions(self.installation.group)])
+        (answer,) = asked.values()
+        committed = {(at.topic, at.partition): at.offset for at in answer.result(20).topic_partitions or ()}
+        last: dict[tuple[str, int], int] = {}
+        for topic in (self.topics.raw.name, self.topics.normalised.name):
+            for record in self.tail.records[topic]:
+                at = (topic, record.partition)
+                last[at] = max(last.get(at, -1), record.kafka_offset)
+        return all(committed.get(at, -1) > offset for at, offset in last.items())
+
+    def _reckon(self) -> Findings:
+        """What was sent, as the topic holds it, against all that was read."""
+        self.sent = []
+        for record in self.tail.records[self.topics.raw.name]:
+            fed = self.feeder.fed[int(record.headers[NUMBER])]
+            self.sent.append(Sent(record.place, fed.value, fed.code, fed.lost))
+        found = check(self.topics, self.tail, self.sent, processes=2)
+        missing = self.feeder.acknowledged.keys() - {message.place for message in self.sent}
+        if not missing:
+            return found
+        return replace(found, strange=(*found.strange, *(f"{at}: acknowledged, but not there" for at in missing)))
+
+    def _exits(self) -> dict[str, int]:
+        """How the workers ended, and how often so."""
+        words = {signal.SIGKILL: "killed", signal.SIGTERM: "stopped"}
+        return dict(
+            Counter(
+                "killed"
+                if end.asked is signal.SIGKILL
+                else f"{words[end.asked] if end.asked else 'by itself'} with {end.status}"
+                for end in self.fleet.ends
+            )
+        )
+
+    def _check_replicas(self) -> None:
+        """On three brokers every topic must have three replicas, or the fault would prove nothing."""
+        self._replicas([topic.name for topic in self.topics])
+
+    def _check_transaction_log(self) -> None:
+        self._replicas(["__transaction_state", "__consumer_offsets"])
+
+    def _replicas(self, names: list[str]) -> None:
+        if self.site.brokers < 3:
+            return
+        known = self._admin.list_topics(timeout=20).topics
+        for name in names:
+            for number, partition in known[name].partitions.items():
+                assert len(partition.replicas) == 3, f"{name}/{number} has {len(partition.replicas)} replicas"
