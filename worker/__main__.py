@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from worker.commands import annotate, broker, deadletters, demo, feed, tail, topics, worker
+from worker.commands import annotate, broker, deadletters, demo, feed, ledger, tail, topics, worker
 from worker.errors import CopydeskError, Exit, exit_code
 
 SCHEMAS = Path("schemas", "json")
@@ -65,6 +65,7 @@ app.command("tail", short_help="Read a topic, as a person would or as JSON lines
 app.command("broker", short_help="Run a broker in memory, for trying things out.")(broker.broker)
 app.add_typer(topics.app, name="topics")
 app.add_typer(deadletters.app, name="deadletters")
+app.command("ledger", short_help="What became of every raw message.")(ledger.ledger)
 schemas = typer.Typer(help="Write the topics' JSON Schemas, check them.", no_args_is_help=True, rich_markup_mode=None)
 
 

@@ -30,3 +30,17 @@ class Waiting:
     def __call__(self, brokers: str, tried_s: float) -> None:
         if self._patience.up():
             sys.stderr.write(f"copydesk: no broker at {brokers} yet, tried for {tried_s:.0f} s\n")
+
+
+class Reading:
+    """Tells on stderr how much was read, every ten seconds of a long reading."""
+
+    def __init__(self) -> None:
+        self._patience = Patience()
+        self._patience.up()
+        self._messages = 0
+
+    def __call__(self, messages: int) -> None:
+        self._messages += messages
+        if self._patience.up():
+            sys.stderr.write(f"copydesk: {self._messages:,} messages read\n")
