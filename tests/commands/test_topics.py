@@ -32,7 +32,8 @@ def test_missing_and_unequal_topics_are_named_with_the_remedy(desk: Desk) -> Non
     result = desk.run("topics", "check")
     assert result.exit_code == 1
     assert result.stdout.splitlines() == [
-        "lopsided.articles.entities: missing; mend it with: copydesk topics create",
+        "lopsided.articles.entities: missing, or hidden from us by the cluster's rights; mend it with: "
+        "copydesk topics create",
         "lopsided.articles.numbers: 3 partitions, but lopsided.articles.raw has 2; mend it with: kafka-topics.sh "
         f"--bootstrap-server {desk.broker.bootstrap} --alter --topic lopsided.articles.raw --partitions 3",
     ]
@@ -63,12 +64,7 @@ class TestOnKafka:
     def test_topics_are_created_once_and_then_sound(self, env: dict[str, str]) -> None:
         before = invoke("topics", "check", env=env)
         assert before.exit_code == 1
-        assert (
-            before.stdout.count(
-                "missing, or hidden from us by the cluster's rights; mend it with: copydesk topics create"
-            )
-            == 6
-        )
+        assert before.stdout.count("missing, or hidden from us") == before.stdout.count("copydesk topics create") == 6
         first, second = (invoke("topics", "create", env=env) for _ in range(2))
         assert first.exit_code == second.exit_code == 0
         assert first.stdout.count("created: 3 partitions") == 6
