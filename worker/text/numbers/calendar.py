@@ -3,7 +3,7 @@
 from worker.text.numbers.lexicon import plural
 from worker.text.numbers.numeral import ONE, Numeral
 from worker.text.numbers.tokens import DASHES, Tokens
-from worker.text.numbers.ucum import time_unit
+from worker.text.numbers.ucum import SYMBOLS, time_unit
 from worker.text.numbers.wordlist import words
 
 MONTHS = words(
@@ -65,7 +65,7 @@ def _day_or_time(tokens: Tokens, numeral: Numeral) -> bool:
     j = last + 1 if after in ("of", "-", "–") and (numeral.ordinal or after != "of") else last
     if small and tokens.word(j) in MONTHS and tokens.capital(j):
         return True
-    clock = small or (numeral.digits is not None and numeral.digits.style == "decimal" and numeral.value < 25)
+    clock = small or _hour_and_minutes(tokens.text[i])
     if after in _MERIDIEMS and clock and tokens.gap[last] != 2:
         return after not in ("am", "pm", "est") or tokens.text[last] != "A"
     if after in ("a", "p") and tokens.word(last + 1) == "." and tokens.word(last + 2) == "m":
@@ -73,6 +73,24 @@ def _day_or_time(tokens: Tokens, numeral: Numeral) -> bool:
     if after == "s" and tokens.glued(last):  # "the 1990s", "the '90s", "30s": a decade or an age, never a count
         return (tokens.text[i].isdigit() and numeral.value % 10 == 0 and numeral.value >= 1000) or before in ("'", "’")
     return before in ("'", "’") and tokens.glued(i) and len(tokens.text[i]) == 2 and not tokens.glued(i - 1)
+
+
+def _unit_behind(tokens: Tokens, last: int) -> bool:
+    """ "1800 km", "a 2000W heater", "1500 m": a unit's symbol that is no word, or a letter that closes what is said."""
+    text = tokens.text[last] if last < len(tokens) else ""
+    if text not in SYMBOLS or text in _WORDLIKE or tokens.gap[last] == 2:
+        return False
+    closed = last + 1 >= len(tokens) or (not tokens.is_word(last + 1) and tokens.low[last + 1] != ".")
+    return len(text) > 1 or tokens.glued(last) or (closed and text.islower())
+
+
+_WORDLIKE = words("in am pm ac ha pt pts ct gr gm ins yd mi mb MM PB MP EB A C F K G N J V L °")
+
+
+def _hour_and_minutes(text: str) -> bool:
+    """ "7.30" as a time: an hour, a point, two figures below 60; "2.1" and "2.123" are none."""
+    hour, _, minutes = text.partition(".")
+    return hour.isdigit() and minutes.isdigit() and len(minutes) == 2 and int(hour) < 25 and int(minutes) < 60
 
 
 def is_year(tokens: Tokens, numeral: Numeral) -> bool:
@@ -88,7 +106,7 @@ def is_year(tokens: Tokens, numeral: Numeral) -> bool:
     if len(tokens) == 1:
         return False
     before, after = tokens.word(i - 1), tokens.word(last)
-    if before in _HEDGES and before != "to":
+    if (before in _HEDGES and before != "to") or _unit_behind(tokens, last):
         return False
     counted = plural(after) and tokens.text[last].islower()
     if before in _YEAR_CUES:

@@ -7,11 +7,13 @@ from worker.text.numbers.number_words import (
     DENOMINATORS,
     DOZENS,
     HUNDREDS,
+    ORDINAL_SCALES,
     SCALES,
+    TENS,
     VULGAR,
 )
-from worker.text.numbers.numeral import ONE, Numeral
-from worker.text.numbers.spelled import after_joint, below_hundred
+from worker.text.numbers.numeral import ONE, Numeral, Step
+from worker.text.numbers.spelled import after_joint, below_hundred, cardinal
 from worker.text.numbers.tokens import BROKEN, NUMBER, SPACED, Tokens
 from worker.text.numbers.tokens import VULGAR as VULGAR_KIND
 
@@ -21,6 +23,7 @@ _DOZEN = Decimal(12)
 # "9/11" and "24/7" are names, "7/7" a date; a slash between days of a match or a season is no fraction either.
 _SLASH_NAMES = frozenset({("9", "11"), ("7", "7"), ("24", "7")})
 _MAX_DENOMINATOR = 1000
+_TEN, _HUNDRED, _LEAST_SCALE = 10, 100, 1000
 
 
 def ratio(parts: tuple[int, int]) -> Decimal:
@@ -42,34 +45,63 @@ def slash(tokens: Tokens, i: int) -> tuple[int, int] | None:
 
 
 def denominator(tokens: Tokens, i: int, *, plural: bool) -> tuple[int, int] | None:
-    """ "thirds", "quarter", "twenty-firsts": the denominator at token i and the token behind it."""
+    """ "thirds", "quarter", "twenty-firsts", "ten-thousandths": the denominator at token i and the token behind it."""
     word = tokens.word(i)
     table = DENOMINATOR_PLURALS if plural else DENOMINATORS
     if word in table:
         return table[word], i + 1
+    size = Decimal(100) if word in HUNDREDS else Decimal(10) if word == "ten" else None
+    if size is not None and tokens.hyphen(i + 1) and table.get(tokens.word(i + 2), 0) >= _LEAST_SCALE:
+        return int(size) * table[tokens.low[i + 2]], i + 3
+    if not plural:
+        step = cardinal(tokens, i) if tokens.is_word(i) else None
+        return (int(step.value), step.last) if step is not None and step.ordinal and step.value > 2 else None
     step = below_hundred(tokens, i)
-    if step is None:
-        return None
-    if step.ordinal:
-        return (int(step.value), step.last) if not plural and step.value > 2 else None
+    return _tens_and_part(tokens, step, tight=False) if step is not None else None
+
+
+def _tens_and_part(tokens: Tokens, step: Step, *, tight: bool) -> tuple[int, int] | None:
+    """ "thirty-fifths" where `step` ends with the tens: 35ths; `tight` wants the hyphen."""
+    tens = TENS.get(tokens.word(step.last - 1))
     j = after_joint(tokens, step.last)
-    if plural and step.value % 10 == 0 and j >= 0 and DENOMINATOR_PLURALS.get(tokens.word(j), 10) < 10:
-        return int(step.value) + DENOMINATOR_PLURALS[tokens.word(j)], j + 1
-    return None
+    part = DENOMINATOR_PLURALS.get(tokens.word(j), 10) if j >= 0 else 10
+    if tens is None or part >= _TEN or (tight and not tokens.hyphen(step.last)):
+        return None
+    return tens + part, j + 1
+
+
+def _is_place(tokens: Tokens, i: int, below: int, last: int) -> bool:
+    """Whether "one" and an ordinal are one ordinal: "one hundred and fifth", "the one millionth visitor"."""
+    if tokens.word(i - 1) == "the" and below >= _HUNDRED:
+        return True
+    whole = cardinal(tokens, i)
+    apart = last > i + 2 and not (tokens.hyphen(last - 2) and tokens.word(last - 1) in ORDINAL_SCALES)
+    return whole is not None and whole.ordinal and whole.last >= last and apart
 
 
 def part(tokens: Tokens, i: int) -> tuple[tuple[int, int], int] | None:
-    """A fraction in words at token i: "a third", "two-thirds", "three quarters", "one-half"; also "half" alone."""
+    """A fraction in words at token i: "a third", "two-thirds", "three quarters", "one-half"; also "half" alone.
+
+    The numerator is any number in words. Where tens stand before the denominator, a hyphen or the lack of an "and"
+    ties them to it: "one hundred thirty-fifths" is 100/35, "one hundred and thirty fifths" 130/5.
+    """
     word = tokens.word(i)
     if word in _ARTICLES:
         j = after_joint(tokens, i + 1)
         found = denominator(tokens, j, plural=False) if j >= 0 else None
-        return ((1, found[0]), found[1]) if found else None
+        if found is not None and not (word == "one" and _is_place(tokens, i, *found)):
+            return (1, found[0]), found[1]
     if word == "half":
         return (1, 2), i + 1
-    step = below_hundred(tokens, i)
-    if step is None or step.ordinal:
+    step = cardinal(tokens, i) if tokens.is_word(i) else None
+    if step is None or step.ordinal or step.value != step.value.to_integral_value():
         return None
+    bare = step.last - 1 == i
+    joined = not bare and tokens.low[step.last - 2] in ("and", "&")
+    found = None if bare else _tens_and_part(tokens, step, tight=joined)
+    if found is not None:
+        rest = step.value - TENS[tokens.low[step.last - 1]]
+        return (int(rest), found[0]), found[1]
     j = after_joint(tokens, step.last)
     found = denominator(tokens, j, plural=True) if j >= 0 else None
     if found is None and tokens.word(j) == "half" and j == step.last + 1 and tokens.hyphen(step.last):

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Final, Literal
 
 Style = Literal["plain", "western", "indian", "continental", "decimal"]
-_WESTERN = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_WESTERN = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
 _INDIAN = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?")
 _CONTINENTAL = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}")
 _MARKED = re.compile(r"\d{1,3}(?:['’]\d{3})+(?:[.,]\d+)?")

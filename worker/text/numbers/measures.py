@@ -6,11 +6,12 @@ from worker.text.numbers import ucum
 from worker.text.numbers.lexicon import MULTIPLE_CUES, STOPPERS, plural
 from worker.text.numbers.number_words import BELOW_HUNDRED, SCALES
 from worker.text.numbers.numeral import ONE, Numeral
-from worker.text.numbers.numerals import numeral_at
+from worker.text.numbers.parts import addend, by_marks, half_named
 from worker.text.numbers.phrases import Phrases
 from worker.text.numbers.quantity import Quantity
 from worker.text.numbers.tokens import GLUED, MARK, SPACED, WORD, Tokens
 from worker.text.numbers.ucum import time_unit
+from worker.text.numbers.units import SYMBOLS, UNIT_PHRASES, text_of
 from worker.text.numbers.wordlist import words
 
 _PERCENT_WORDS = {
@@ -23,8 +24,6 @@ _PERCENT_WORDS = {
 }
 _PERCENT_CODES = {"%": "%", "points": "%", "basis": "10*-4"}
 _PERCENT = Phrases({word: _PERCENT_CODES[name] for name, text in _PERCENT_WORDS.items() for word in text.split(";")})
-UNIT_PHRASES = Phrases({name: name for name in ucum.NAMES})
-_SYMBOLS = Phrases({name: name for name in ucum.SYMBOLS}, exact=True)
 _MILLION = Decimal(10) ** 6
 # Symbols of one or two letters that are also words, initials or scales: they must be glued, or be followed by nothing
 # that would make them something else.
@@ -60,7 +59,9 @@ def attach_measure(tokens: Tokens, q: Quantity) -> bool:
     """Take in a unit of measure, "5 feet 2 inches" included; a letter that turns out a scale ("10m people") too."""
     if q.kind == "ordinal":
         return False
-    if _height(tokens, q):
+    if by_marks(tokens, q):
+        return True
+    if half_named(tokens, q):
         return True
     found = _unit_at(tokens, q)
     if found is None:
@@ -74,8 +75,8 @@ def attach_measure(tokens: Tokens, q: Quantity) -> bool:
     q.unit_code, q.system = code or None, "UCUM" if code else None
     q.last = last
     q.rules.append("measure")
-    if q.value is not None and q.numeral.scale == ONE:
-        _addend(tokens, q)
+    while q.numeral.scale == ONE and addend(tokens, q):
+        pass
     if q.unit_code == "deg" and _ANGLE_CUES.isdisjoint(tokens.low[max(0, first - 5) : last + 4]):
         q.unit_code, q.system = None, None  # of temperature, mostly: which scale, the words do not say
     if _below_zero(tokens, q.last) and q.value is not None:
@@ -89,29 +90,6 @@ _ANGLE_CUES = words("angle angles turn turned rotate rotated latitude longitude 
 
 def _below_zero(tokens: Tokens, i: int) -> bool:
     return tokens.word(i) == "below" and tokens.word(i + 1) in ("zero", "freezing")
-
-
-def text_of(tokens: Tokens, first: int, last: int) -> str:
-    return tokens.source[tokens.start[first] : tokens.end[last - 1]]
-
-
-_FEET = frozenset("'’′")
-_INCHES = frozenset('"”″')
-
-
-def _height(tokens: Tokens, q: Quantity) -> bool:
-    """ "5'11", 5’8”: feet and inches by their marks."""
-    j = q.last
-    if tokens.word(j) not in _FEET or not tokens.glued(j) or not tokens.is_number(j + 1) or not tokens.glued(j + 1):
-        return False
-    inches = tokens.text[j + 1]
-    if q.value is None or not 3 <= q.value <= 8 or not inches.isdigit() or int(inches) > 11:
-        return False
-    closed = tokens.word(j + 2) in _INCHES and tokens.glued(j + 2)
-    q.takes(q.value + Decimal(inches) / 12)
-    q.kind, q.unit, q.unit_code, q.system = "measure", "'", "[ft_i]", "UCUM"
-    q.last = j + 2 + closed
-    return True
 
 
 def _unit_at(tokens: Tokens, q: Quantity) -> tuple[int, int, str] | None:
@@ -133,8 +111,9 @@ def _unit_at(tokens: Tokens, q: Quantity) -> tuple[int, int, str] | None:
         ):
             return None
         return j, last, ucum.NAMES[name]
-    short = _SYMBOLS.ahead(tokens, j)
-    if short is not None and not q.numeral.spelled:
+    short = SYMBOLS.ahead(tokens, j)
+    article = q.numeral.spelled and tokens.low[q.first] in ("a", "an")  # "a kg", "an ml"
+    if short is not None and (not q.numeral.spelled or article):
         name, last = short
         if name != "in" and _symbol_fits(tokens, q, j, last, name):
             return j, last, ucum.SYMBOLS[name]
@@ -215,33 +194,6 @@ def _temperature(tokens: Tokens, q: Quantity, j: int) -> tuple[int, int, str] | 
     after = tokens.word(j + 1)
     closes = j + 1 >= len(tokens) or (tokens.kind[j + 1] == MARK and after not in ("-", "/", "&", "'", "’", "#", "+"))
     return (j, j + 1, code) if (closes or after in _WEATHER) and low <= q.value <= high else None
-
-
-def _addend(tokens: Tokens, q: Quantity) -> None:
-    """Add the smaller unit said with the larger one: "12 ft 2 in", "7 feet and 10 inches"."""
-    j = q.last
-    if tokens.word(j) in ("and", ",") and tokens.is_number(j + 1):
-        j += 1
-    if j >= len(tokens) or tokens.gap[j] == 2 or not (tokens.is_number(j) or tokens.low[j] in BELOW_HUNDRED):
-        return
-    more = numeral_at(tokens, j)
-    if more is None or more.value is None or more.scale != ONE:
-        return
-    k = more.last
-    found = UNIT_PHRASES.ahead(tokens, k)
-    code, last = (ucum.NAMES[found[0]], found[1]) if found else ("", k)
-    if found is None:
-        short = _SYMBOLS.ahead(tokens, k)
-        if short is None:
-            return
-        code, last = ucum.SYMBOLS[short[0]], short[1]
-        if tokens.glued(last) and tokens.kind[last] != MARK:
-            return
-    size = ucum.ADDENDS.get((q.unit_code or "", code))
-    if size is None or q.value is None or more.value >= size:
-        return
-    q.takes(q.value + more.value / size)
-    q.last = last
 
 
 def attach_multiple(tokens: Tokens, q: Quantity) -> bool:

@@ -29,6 +29,8 @@ _LOOSE = words("unit area title group division court track lane building class c
 def is_code(tokens: Tokens, numeral: Numeral) -> bool:
     """Whether a numeral in digits is part of a name, a code, a number of a list; before any unit is looked at."""
     i, last = numeral.first, numeral.last
+    if _power_of_unit(tokens, i):
+        return True
     if numeral.signed:
         return False
     before = tokens.word(i - 1)
@@ -41,6 +43,8 @@ def is_code(tokens: Tokens, numeral: Numeral) -> bool:
             unit = tokens.glued(i - 2) and tokens.is_number(i - 3)  # "5k-20k"
             if tokens.kind[i - 2] == WORD and not numeral.spelled and not unit:
                 return True
+            if tokens.is_number(i - 2) and tokens.glued(i - 2) and tokens.is_word(i - 3) and not numeral.spelled:
+                return True  # "A320-200"
         elif before in (">", "<", "=") and tokens.word(i - 2) in ("<", ">", "=") and tokens.glued(i - 1):
             return (tokens.word(i - 2), before) not in ((">", "="), ("<", "="))
         elif before in ("#", "_", "@", "\\", "/", "=", "&", "^") or (before == "." and tokens.glued(i - 1)):
@@ -55,6 +59,16 @@ def is_code(tokens: Tokens, numeral: Numeral) -> bool:
     return in_code(tokens, i, last) or _designated(tokens, numeral)
 
 
+def _power_of_unit(tokens: Tokens, i: int) -> bool:
+    """ "472 cm−1", "5 fb-1": the exponent of a unit behind a number is no number."""
+    if tokens.word(i) in _MINUS:
+        i += 1  # the numeral has taken the sign in
+    if i < 3 or tokens.text[i] not in ("1", "2", "3") or tokens.low[i - 1] not in _MINUS or not tokens.glued(i):
+        return False
+    return tokens.is_word(i - 2) and tokens.is_number(i - 3) and len(tokens.low[i - 2]) <= 4 and tokens.glued(i - 1)
+
+
+_MINUS = frozenset("-−–")
 _ORDINAL_NAMES = words(
     "street st avenue ave road place court drive lane century amendment airborne division infantry regiment battalion "
     "brigade squadron district circuit ward precinct congress army fleet arrondissement floor parallel"
@@ -89,7 +103,9 @@ def _designated(tokens: Tokens, numeral: Numeral) -> bool:
 
 def loose_hyphen(tokens: Tokens, last: int) -> bool:
     """Whether a number is tied by a hyphen to a word that it does not count ("five-star", "two-pronged")."""
-    return tokens.hyphen(last) and tokens.is_word(last + 1) and tokens.low[last + 1] not in NOUN_ADJUNCTS
+    if not tokens.hyphen(last) or not tokens.is_word(last + 1) or tokens.low[last + 1] in NOUN_ADJUNCTS:
+        return False
+    return tokens.kind[last - 1] == WORD or "." not in tokens.text[last - 1]  # no name has decimals ("6.0-sigma")
 
 
 _ZERO_NAMES_BEFORE = words("ground net patient absolute day sub year carbon hour")

@@ -69,6 +69,9 @@ SHORT_SCALES: Final[dict[str, Decimal]] = {
 }
 """Behind digits, glued or not ("2bn", "10 bln"); they mean nothing else there."""
 
+INDIAN_SHORT: Final = {"cr": Decimal(10) ** 7, "lkh": Decimal(10) ** 5}
+"""Behind number words too ("three hundred cr")."""
+
 LETTER_SCALES: Final[dict[str, Decimal]] = {
     "M": Decimal(10) ** 6,
     "MM": Decimal(10) ** 6,
@@ -84,11 +87,13 @@ ORDINAL_SCALES: Final[dict[str, Decimal]] = {
 }
 
 DENOMINATORS: Final[dict[str, int]] = {
-    "half": 2, "quarter": 4, "hundredth": 100, "thousandth": 1000,
+    "half": 2, "quarter": 4,
+    **{word: int(value) for word, value in ORDINAL_SCALES.items()},
     **{word: value for word, value in ORDINALS.items() if value > 2},
 }  # fmt: skip
 DENOMINATOR_PLURALS: Final[dict[str, int]] = {
-    "halves": 2, "quarters": 4, "hundredths": 100, "thousandths": 1000,
+    "halves": 2, "quarters": 4,
+    **{f"{word}s": int(value) for word, value in ORDINAL_SCALES.items()},
     **{f"{word}s": value for word, value in ORDINALS.items() if word != "second"},
 }  # fmt: skip
 

@@ -1,6 +1,5 @@
 """A numeral at a token, in digits, in words or mixed: "1.2 million", "3½", "two dozen", "tens of thousands"."""
 
-from collections.abc import Callable
 from decimal import Decimal
 
 from worker.text.numbers.fractions import dozens, fraction, ratio, slash, with_fraction
@@ -21,6 +20,7 @@ from worker.text.numbers.number_words import (
     ZEROS,
 )
 from worker.text.numbers.numeral import ONE, Numeral, Step
+from worker.text.numbers.powers import exponent
 from worker.text.numbers.spelled import after_joint, cardinal, group, scaled
 from worker.text.numbers.tokens import BROKEN, GLUED, NUMBER, SPACED, Tokens
 from worker.text.numbers.tokens import VULGAR as VULGAR_KIND
@@ -32,9 +32,7 @@ STARTERS: frozenset[str] = frozenset(
 )
 _ORDINAL_SUFFIXES = frozenset({"st", "nd", "rd", "th"})
 _ARTICLES = frozenset({"a", "an"})
-_MAX_EXPONENT = 60
 _SIGNS = frozenset("-−–")
-_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 
 
 def numeral_at(tokens: Tokens, i: int) -> Numeral | None:
@@ -58,12 +56,15 @@ def _from_words(tokens: Tokens, i: int) -> Numeral | None:
     article = tokens.word(i - 1) in _ARTICLES and tokens.gap[i] == SPACED
     if word == "dozen":
         return Numeral(i - article, i + 1, Decimal(12), Decimal(12), spelled=True)
-    if article and (word in ORDINALS or word in ("half", "quarter")):
+    tied = word in ("hundred", "ten") and tokens.hyphen(i + 1) and tokens.word(i + 2) in ORDINAL_SCALES
+    if article and (word in ORDINALS or word in ("half", "quarter") or tied):
         found = fraction(tokens, i - 1)
         if found is not None and (word in ("half", "quarter") or _is_part(tokens, i - 1, found.last)):
             return found
+    counted = article and (word in SCALES or word in HUNDREDS or word in ORDINAL_SCALES)
     found = fraction(tokens, i)
     if found is not None:
+        found.first -= counted  # "a hundred thousandths"
         return found
     if word in ("half", "quarter"):
         alone = len(tokens) == 1
@@ -71,7 +72,7 @@ def _from_words(tokens: Tokens, i: int) -> Numeral | None:
     step = cardinal(tokens, i)
     if step is None:
         return None
-    first = i - 1 if article and (word in SCALES or word in HUNDREDS or word in ORDINAL_SCALES) else i
+    first = i - counted
     if step.ordinal:
         return Numeral(first, step.last, step.value, step.value, ordinal=True, spelled=True)
     numeral = Numeral(first, step.last, step.value, step.mantissa, step.scale, spelled=True)
@@ -109,7 +110,7 @@ def _from_digits(tokens: Tokens, i: int) -> Numeral | None:
     parts = slash(tokens, i) if after == "/" else None
     if parts:
         return Numeral(i, i + 3, ratio(parts), ratio(parts), fraction=parts)
-    powered = _exponent(tokens, i, digits.value)
+    powered = exponent(tokens, i, digits.value)
     if powered is not None:
         value, last = powered
         return Numeral(first, last, value, value, digits=digits)
@@ -141,12 +142,22 @@ def _behind(tokens: Tokens, numeral: Numeral) -> Numeral:
     size = SHORT_SCALES.get(word) or LETTER_SCALES.get(tokens.text[j])
     if word == "b" and tokens.text[j] == "b" and (not tokens.glued(j) or numeral.value >= 1000):
         size = None  # bits
+    if tokens.text[j] == "K" and tokens.glued(j) and _among_degrees(tokens, j):
+        return numeral  # kelvins
     if tokens.text[j] == "B" and tokens.glued(j) and numeral.value >= 100:
         return numeral  # "340B" is a code; money has its own letters
     if size is not None and _ends_word(tokens, j):
         numeral.mantissa, numeral.scale = numeral.value, size
         numeral.value, numeral.last = numeral.value * size, j + 1
     return numeral
+
+
+def _among_degrees(tokens: Tokens, j: int) -> bool:
+    """Whether degrees stand within a few tokens: then "573.15K" is a temperature and no thousands."""
+    return not _DEGREES.isdisjoint(tokens.low[max(0, j - 12) : j + 12])
+
+
+_DEGREES = words("° °c °f ℃ ℉ celsius fahrenheit degrees kelvin")
 
 
 def _hundred(tokens: Tokens, numeral: Numeral, j: int) -> Step | None:
@@ -176,34 +187,6 @@ def _scaled_readings(tokens: Tokens, numeral: Numeral) -> Numeral:
     if size is not None:
         numeral.scale, numeral.last = size, j + 1
     return numeral
-
-
-def _exponent(tokens: Tokens, i: int, base: Decimal) -> tuple[Decimal, int] | None:
-    """ "1.3e6", "6.23x10^-4", "2.48×10−5", "10^6": the value and the token behind it."""
-    word = tokens.word(i + 1)
-    if not tokens.glued(i + 1):
-        return None
-    if word == "e":
-        return _powered(tokens, i + 2, lambda n: base.scaleb(n))
-    if word in ("x", "×", "·", "*") and tokens.glued(i + 2) and tokens.word(i + 2) == "10":
-        j = i + 4 if tokens.word(i + 3) == "^" else i + 3
-        return _powered(tokens, j, lambda n: base.scaleb(n)) if tokens.glued(j) else None
-    if word == "^":
-        return _powered(tokens, i + 2, lambda n: base**n if abs(base) < 10**6 and base else base)
-    return None
-
-
-def _powered(tokens: Tokens, i: int, power: Callable[[int], Decimal]) -> tuple[Decimal, int] | None:
-    j, negative = i, False
-    while j < min(i + 2, len(tokens)) and tokens.low[j] in "-−+" and tokens.glued(j):
-        negative, j = negative or tokens.low[j] != "+", j + 1
-    if not (tokens.is_number(j) and tokens.glued(j)) or not tokens.text[j].isdigit() or len(tokens.text[j]) > 2:
-        return None
-    exponent = int(tokens.text[j])
-    if exponent > _MAX_EXPONENT:
-        return None
-    value = power(-exponent if negative else exponent)
-    return (value, j + 1) if abs(value.adjusted()) <= _MAX_EXPONENT else None
 
 
 def _vague(tokens: Tokens, i: int) -> Numeral | None:
@@ -258,12 +241,14 @@ def _few(tokens: Tokens, i: int) -> Numeral | None:
 def negative(tokens: Tokens, numeral: Numeral) -> Numeral:
     """Take in a sign before the number: "-5", "− 5" as a whole line, "minus five"."""
     i = numeral.first - 1
-    if numeral.value is None or numeral.ordinal or i < 0 or (numeral.fraction and numeral.spelled):
+    if numeral.value is None or numeral.ordinal or i < 0:
         return numeral
     word = tokens.low[i]
-    if (word in ("minus", "negative") and tokens.gap[i + 1] == SPACED) or (
-        word in _SIGNS and tokens.glued(i + 1) and _sign_place(tokens, i)
-    ):
+    if word in ("minus", "negative") and tokens.gap[i + 1] == SPACED:
+        first = i
+    elif numeral.fraction and numeral.spelled:
+        return numeral
+    elif (word in _SIGNS and tokens.glued(i + 1) and _sign_place(tokens, i)) or _spaced_minus(tokens, i):
         first = i
     elif word in _SIGNS and i == 0 and numeral.last == len(tokens) and tokens.gap[1] != BROKEN:
         first = i  # a table cell: nothing but "- 5"
@@ -272,6 +257,17 @@ def negative(tokens: Tokens, numeral: Numeral) -> Numeral:
     numeral.value, numeral.first, numeral.signed = -numeral.value, first, True
     numeral.mantissa = -numeral.mantissa if numeral.mantissa is not None else None
     return numeral
+
+
+def _spaced_minus(tokens: Tokens, i: int) -> bool:
+    """ "of − 5", "to - 20": a dash with space around it is a sign where no clause can end before it."""
+    if tokens.low[i] not in _SIGNS or tokens.gap[i + 1] != SPACED or i == 0 or tokens.gap[i] != SPACED:
+        return False
+    before = tokens.low[i - 1]
+    return before in _NO_END and tokens.sentence[i] == tokens.sentence[i - 1]
+
+
+_NO_END = words("of to at from than by about around between and or is was were below above reached hit minus nearly")
 
 
 def _sign_place(tokens: Tokens, i: int) -> bool:

@@ -2,13 +2,13 @@
 
 from worker.text.numbers import ucum
 from worker.text.numbers.lexicon import PER_NOUNS
-from worker.text.numbers.measures import UNIT_PHRASES, text_of
 from worker.text.numbers.number_words import BELOW_HUNDRED, SCALES
 from worker.text.numbers.numeral import ONE
 from worker.text.numbers.numerals import numeral_at
 from worker.text.numbers.quantity import Denominator
 from worker.text.numbers.tokens import Tokens
 from worker.text.numbers.ucum import TIME, time_unit
+from worker.text.numbers.units import UNIT_PHRASES, text_of
 
 
 def denominator(tokens: Tokens, i: int) -> Denominator | None:

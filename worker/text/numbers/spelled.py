@@ -7,6 +7,7 @@ from worker.text.numbers.number_words import (
     DENOMINATOR_PLURALS,
     DENOMINATORS,
     HUNDREDS,
+    INDIAN_SHORT,
     ORDINAL_SCALES,
     ORDINALS,
     SCALE_PLURALS,
@@ -21,6 +22,9 @@ from worker.text.numbers.tokens import BROKEN, DASHES, SPACED, WORD, Tokens
 
 _HUNDRED = Decimal(100)
 _TEN = Decimal(10)
+_BEHIND_SPOKEN = frozenset(
+    {"people", "dollars", "euros", "pounds", "thousand", "million", "percent", "and", "or", "to"}
+)
 
 
 def after_joint(tokens: Tokens, i: int) -> int:
@@ -95,8 +99,10 @@ def _rest(tokens: Tokens, i: int, limit: Decimal) -> Step | None:
         return None
     if joined and step.last < len(tokens):
         after = tokens.low[step.last]
-        if after in DENOMINATOR_PLURALS or after in HUNDREDS:
-            return None
+        if step.value < DENOMINATOR_PLURALS.get(after, 0) or after in HUNDREDS:
+            return (
+                None  # "one hundred and two thirds" adds a part; "and thirty fifths" is none, it belongs to the hundred
+            )
         if after in SCALES and "between" in tokens.low[max(0, i - 4) : i]:
             return None
         if after == "and" and tokens.word(step.last + 1) in UNITS and tokens.word(step.last + 2) in DENOMINATOR_PLURALS:
@@ -123,7 +129,25 @@ def group(tokens: Tokens, i: int, *, bare: bool) -> Step | None:
     j = after_joint(tokens, lead.last)
     if j < 0:
         return lead
-    return _hundreds(tokens, j, lead) or lead
+    return _hundreds(tokens, j, lead) or _spoken_hundreds(tokens, j, lead) or lead
+
+
+def _spoken_hundreds(tokens: Tokens, i: int, lead: Step) -> Step | None:
+    """ "one fifty", "three twenty-five": hundreds as they are spoken, where nothing else can be meant.
+
+    A singular behind them is a unit that the tens alone belong to ("two forty-foot boats", "one twenty-four hour day").
+    """
+    if lead.value >= _TEN or tokens.gap[i] != SPACED or i != lead.last or tokens.low[i] not in TENS:
+        return None
+    rest = below_hundred(tokens, i)
+    if rest is None or rest.ordinal or tokens.word(lead.last - 2) in BELOW_HUNDRED:
+        return None  # figures that are told one by one
+    if tokens.is_word(rest.last) and tokens.low[rest.last] not in _BEHIND_SPOKEN:
+        return None
+    if tokens.hyphen(rest.last) or tokens.is_number(rest.last):
+        return None
+    value = lead.value * _HUNDRED + rest.value
+    return Step(value, rest.last, value)
 
 
 def scaled(tokens: Tokens, first: Step | None, i: int) -> Step | None:
@@ -141,6 +165,8 @@ def scaled(tokens: Tokens, first: Step | None, i: int) -> Step | None:
             lead = current.value if current else ONE
             return Step(total + lead * ORDINAL_SCALES[word], j + 1, lead, ordinal=True)
         size = SCALES.get(word) or SCALE_PLURALS.get(word)
+        if size is None and current is not None:
+            size = INDIAN_SHORT.get(word)
         if size is None:
             break
         if current is None and floor is not None:
@@ -209,7 +235,7 @@ def _next_group(tokens: Tokens, i: int, floor: Decimal) -> Step | None:
 def _following_scale(tokens: Tokens, i: int) -> Decimal:
     j = after_joint(tokens, i)
     word = tokens.word(j) if j >= 0 else ""
-    return SCALES.get(word) or SCALE_PLURALS.get(word) or ONE
+    return SCALES.get(word) or SCALE_PLURALS.get(word) or INDIAN_SHORT.get(word) or ONE
 
 
 def decimals(tokens: Tokens, i: int) -> tuple[Decimal, int] | None:

@@ -17,8 +17,8 @@ mm; millimetre, millimeter; mm, MM
 dm; decimetre, decimeter; dm
 um; micrometre, micrometer, micron; µm, μm, um
 nm; nanometre, nanometer; nm
-pm; picometre, picometer;
-am; attometre, attometer;
+pm; picometre, picometer; pm
+am; attometre, attometer; am
 [mi_i]; mile; mi, mi.
 [nmi_i]; nautical mile; nmi
 [ft_i]; foot; ft, ft.
@@ -77,7 +77,7 @@ m/s; metre per second, meter per second, metre a second, meter a second; m/s, mp
 m/s2; metre per second squared, meter per second squared; m/s2, m/s²
 Cel; degree celsius, degree centigrade, degree c, deg c, ° celsius, ° c, celsius, celcius, centigrade; °C, ℃, ºC
 [degF]; degree fahrenheit, degree f, deg fahrenheit, deg f, ° fahrenheit, ° f, fahrenheit; °F, ℉, ºF
-K; kelvin
+K; kelvin; K
 deg; degree; deg, deg., °, º
 W; watt; W
 kW; kilowatt; kW, KW
@@ -197,11 +197,26 @@ WITH_ARTICLE: Final = words(
 )
 """Units that "a" may count: "a mile away". Others ("a foot", "a ton of", "a cup") are mostly no measure."""
 
-ADDENDS: Final[dict[tuple[str, str], int]] = {
-    ("[ft_i]", "[in_i]"): 12, ("[yd_i]", "[ft_i]"): 3, ("[mi_i]", "[yd_i]"): 1760, ("m", "cm"): 100, ("km", "m"): 1000,
-    ("[lb_av]", "[oz_av]"): 16, ("[stone_av]", "[lb_av]"): 14, ("kg", "g"): 1000, ("m", "mm"): 1000,
-}  # fmt: skip
-"""How many of the second make one of the first, where both are said together ("5 feet 2 inches")."""
+_LADDERS: Final[tuple[dict[str, int], ...]] = (
+    {"[mi_i]": 63360, "[yd_i]": 36, "[ft_i]": 12, "[in_i]": 1},
+    {"km": 1_000_000, "m": 1000, "cm": 10, "mm": 1},
+    {"[stone_av]": 224, "[lb_av]": 16, "[oz_av]": 1},
+    {"t": 1_000_000, "kg": 1000, "g": 1},
+    {"L": 1000, "cL": 10, "mL": 1},
+)
+
+
+def steps_down(larger: str, smaller: str) -> int | None:
+    """How many of the smaller unit make one of the larger, where both may be said together ("5 feet 2 inches").
+
+    >>> steps_down("[ft_i]", "[in_i]"), steps_down("[in_i]", "[ft_i]"), steps_down("km", "[mi_i]")
+    (12, None, None)
+    """
+    for ladder in _LADDERS:
+        if larger in ladder and smaller in ladder and ladder[larger] > ladder[smaller]:
+            return ladder[larger] // ladder[smaller]
+    return None
+
 
 TIME: Final[dict[str, str]] = {
     "second": "s", "sec": "s", "minute": "min", "min": "min", "hour": "h", "hr": "h", "day": "d", "night": "d",
