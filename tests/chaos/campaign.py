@@ -123,10 +123,14 @@ class Campaign:
         self.installation.close()
         self.tail.close()
 
-    def start(self, outcomes: int = 20, timeout: float = 90.0) -> None:
-        """Start the feeder and the fleet; wait for so many outcomes, and until each worker has partitions."""
+    def begin(self) -> None:
+        """Start the feeder and the reader, and no worker yet."""
         self._attendant.start()
         self.feeder.start()
+
+    def start(self, outcomes: int = 20, timeout: float = 90.0) -> None:
+        """Start the feeder and the fleet; wait for so many outcomes, and until each worker has partitions."""
+        self.begin()
         self.fleet.start()
         self.until(lambda: len(self.outcomes) >= outcomes, f"{outcomes} outcomes", timeout)
         self.until(lambda: all(member.assigned for member in self.fleet.members), "assignment of all", timeout)

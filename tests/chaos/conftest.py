@@ -95,8 +95,11 @@ def campaigns(topic_prefix: str, tmp_path: Path, rng: random.Random, seed: int) 
         yield make
 
 
+Keep = Callable[[Row], Row]
+
+
 @pytest.fixture
-def keep(pytestconfig: pytest.Config) -> Callable[[Row], Row]:
+def keep(pytestconfig: pytest.Config) -> Keep:
     """Puts a row into the report, and gives it back."""
     file: Path = pytestconfig.getoption("--report") or LAST
 

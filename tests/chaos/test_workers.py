@@ -1,36 +1,246 @@
-"""Workers that are killed, stopped, and stopped for so long that the group goes on without them."""
-
-from collections.abc import Callable
+"""Workers that are killed, stopped, added and taken away, and put to sleep until the group has gone on without them."""
 
 import pytest
 
 from tests.chaos.campaign import Campaign, Site
-from tests.chaos.conftest import Campaigns
-from tests.chaos.report import Row
+from tests.chaos.conftest import Campaigns, Keep
+from tests.chaos.fleet import Member
 
 pytestmark = pytest.mark.kafka
 
-Keep = Callable[[Row], Row]
-
 BACK_AT_WORK_S = 60.0
+SESSION_S = 6.0
 
 
-def kill_at_work(campaign: Campaign, times: int, least_s: float, most_s: float) -> None:
-    """SIGKILL to a random worker, each time so many seconds after it has begun to deliver."""
+def at_work(campaign: Campaign, member: Member) -> None:
+    """Wait until a worker has partitions and has delivered something since it started."""
+    campaign.until(lambda: member.assigned and bool(member.worker.events("transaction")), "worker at work", 90)
+
+
+def kill_at_random(campaign: Campaign, times: int, least_s: float, most_s: float) -> None:
+    """SIGKILL to a random worker, whatever it is doing, so many seconds apart."""
+    for _ in range(times):
+        campaign.moment(campaign.rng.uniform(least_s, most_s))
+        campaign.kill(campaign.rng.choice(campaign.fleet.members))
+
+
+def kill_at_work(campaign: Campaign, times: int) -> None:
+    """SIGKILL to a random worker 0.1 to 1 s after it was seen at work."""
     for _ in range(times):
         victim = campaign.rng.choice(campaign.fleet.members)
-        campaign.until(
-            lambda victim=victim: victim.there and bool(victim.worker.events("transaction")),  # type: ignore[misc]
-            "transaction of the victim",
-            90,
-        )
-        campaign.moment(campaign.rng.uniform(least_s, most_s))
+        at_work(campaign, victim)
+        campaign.moment(campaign.rng.uniform(0.1, 1.0))
         campaign.kill(victim)
 
 
-def test_killed_at_work(site: Site, campaigns: Campaigns, keep: Keep) -> None:
-    campaign = campaigns(site, "kill -9 at work")
+def kill_in_transaction(campaign: Campaign, times: int) -> None:
+    """SIGKILL to a random worker in an open transaction: stopped until its log says so, then killed."""
+    for _ in range(times):
+        victim = campaign.rng.choice(campaign.fleet.members)
+        at_work(campaign, victim)
+        campaign.freeze_in_transaction(victim)
+        campaign.kill(victim)
+
+
+def stop_at_random(campaign: Campaign, times: int, most_s: float) -> None:
+    """SIGTERM to a random worker at random moments, whatever it is doing."""
+    for _ in range(times):
+        campaign.moment(campaign.rng.uniform(0.1, most_s))
+        running = campaign.fleet.running
+        campaign.terminate(campaign.rng.choice(running or campaign.fleet.members))
+
+
+def come_and_go(campaign: Campaign, times: int) -> None:
+    """By turns a worker joins and one leaves, each as soon as the last one's rebalance is over."""
+    for number in range(times):
+        campaign.moment(campaign.rng.uniform(0.0, 2.0))
+        if number % 2:
+            campaign.mark("leave")
+            campaign.fleet.leave(campaign.rng.choice(campaign.fleet.running))
+        else:
+            newcomer = campaign.fleet.join()
+            at_work(campaign, newcomer)
+            campaign.mark("join")
+        campaign.new_outcomes(30)
+
+
+def sleep_and_wake(campaign: Campaign) -> Member:
+    """A worker is stopped in an open transaction for three session timeouts, while the others go on; then woken."""
+    zombie = campaign.rng.choice(campaign.fleet.running)
+    at_work(campaign, zombie)
+    campaign.freeze_in_transaction(zombie)
+    campaign.mark("SIGSTOP", in_transaction=True)
+    campaign.moment(3 * SESSION_S)
+    campaign.fleet.thaw(zombie)
+    return zombie
+
+
+@pytest.mark.full
+@pytest.mark.timeout(2400)
+def test_killed(site: Site, campaigns: Campaigns, keep: Keep) -> None:
+    """30 times at 0.1 to 1 s, 20 times at about 3 s, whatever the workers are doing: starting, most of the time."""
+    campaign = campaigns(site, "kill -9 of a worker: 30 times at 0.1 to 1 s, 20 at about 3 s")
     campaign.start()
-    kill_at_work(campaign, 5, 0.1, 1.0)
+    kill_at_random(campaign, 30, 0.1, 1.0)
+    kill_at_random(campaign, 20, 2.5, 3.5)
+    row = keep(campaign.finish(10_000))
+    assert row.clean
+    assert row.by_itself() == 0
+    assert row.recoveries[-1] < BACK_AT_WORK_S
+
+
+@pytest.mark.full
+@pytest.mark.timeout(2400)
+def test_killed_at_work(site: Site, campaigns: Campaigns, keep: Keep) -> None:
+    """30 times when both the worker and its group are at work, half of them in an open transaction for sure."""
+    campaign = campaigns(site, "kill -9 of a worker at work: 15 times, and 15 in an open transaction")
+    campaign.start()
+    kill_at_work(campaign, 15)
+    kill_in_transaction(campaign, 15)
+    row = keep(campaign.finish(5_000))
+    assert row.clean
+    assert row.by_itself() == 0
+    assert row.in_transaction >= 15
+    assert max(row.recoveries) < BACK_AT_WORK_S
+
+
+def test_killed_in_a_transaction(one_broker: Site, campaigns: Campaigns, keep: Keep) -> None:
+    """The short one."""
+    campaign = campaigns(one_broker, "kill -9 of a worker in an open transaction (short)")
+    campaign.start()
+    kill_in_transaction(campaign, 2)
+    row = keep(campaign.finish(300))
+    assert row.clean
+    assert row.exits == {"killed": 2, "stopped with 0": 2}
+    assert row.in_transaction == 2
+
+
+@pytest.mark.full
+@pytest.mark.timeout(1200)
+def test_stopped(site: Site, campaigns: Campaigns, keep: Keep) -> None:
+    campaign = campaigns(site, "SIGTERM 20 times at random moments")
+    campaign.start()
+    stop_at_random(campaign, 20, 5.0)
+    row = keep(campaign.finish(3_000))
+    assert row.clean
+    assert row.exits == {"stopped with 0": 22}
+
+
+@pytest.mark.full
+@pytest.mark.timeout(1200)
+def test_joins_and_leaves(site: Site, campaigns: Campaigns, keep: Keep) -> None:
+    campaign = campaigns(site, "ten joins and leaves, three workers", workers=3)
+    campaign.start()
+    come_and_go(campaign, 10)
+    row = keep(campaign.finish(3_000))
+    assert row.clean
+    assert row.by_itself() == 0
+
+
+def test_stops_joins_and_leaves(one_broker: Site, campaigns: Campaigns, keep: Keep) -> None:
+    """The short one of both."""
+    campaign = campaigns(one_broker, "SIGTERM, a join, a leave (short)")
+    campaign.start()
+    come_and_go(campaign, 2)
+    stop_at_random(campaign, 1, 1.0)
+    row = keep(campaign.finish(300))
+    assert row.clean
+    assert row.exits == {"stopped with 0": 4}
+
+
+@pytest.mark.full
+@pytest.mark.timeout(900)
+def test_joined_before_anything_was_committed(site: Site, campaigns: Campaigns, keep: Keep) -> None:
+    """Workers join one after the other while the first holds what it has fetched, and has committed nothing of it."""
+    campaign = campaigns(site, "two joins before the first commit", workers=1, settings=SLOW_START)
+    joins_before_commits(campaign)
     row = keep(campaign.finish(600))
     assert row.clean
+    assert row.by_itself() == 0
+
+
+SLOW_START = {"linger_ms": "5000", "batch_articles": "400"}
+
+
+def joins_before_commits(campaign: Campaign) -> None:
+    """Start with a full topic; as soon as a worker has partitions, the next one joins."""
+    campaign.begin()
+    campaign.until(lambda: len(campaign.feeder.acknowledged) >= 200, "200 articles")
+    campaign.fleet.start()
+    for _ in range(2):
+        last = campaign.fleet.members[-1]
+        campaign.until(lambda last=last: last.assigned, "assignment", 90)  # type: ignore[misc]
+        campaign.fleet.join()
+        campaign.mark("join")
+    campaign.new_outcomes(20)
+
+
+@pytest.mark.full
+@pytest.mark.timeout(900)
+def test_zombie(site: Site, campaigns: Campaigns, keep: Keep) -> None:
+    """Fenced, it ends; nothing of what it had begun is visible."""
+    campaign = campaigns(site, "a worker stopped in an open transaction for three session timeouts, then woken")
+    campaign.start()
+    for _ in range(2):
+        zombie = sleep_and_wake(campaign)
+        before = zombie.ends
+        campaign.until(lambda zombie=zombie, before=before: zombie.ends > before, "end of the zombie", 30)  # type: ignore[misc]
+    row = keep(campaign.finish(1_500))
+    assert row.clean
+    assert row.exits == {"by itself with 70": 2, "stopped with 0": 2}
+
+
+# The mutants: each of these must be caught.
+
+
+@pytest.mark.parametrize(
+    "mutant",
+    [
+        "read_uncommitted",
+        pytest.param("offsets_first", marks=pytest.mark.full),
+        pytest.param("faust_commits", marks=pytest.mark.full),
+    ],
+)
+def test_kills_catch(mutant: str, one_broker: Site, campaigns: Campaigns, keep: Keep) -> None:
+    campaign = campaigns(
+        one_broker, "kill -9 of a worker in an open transaction", workers=1, mutant=mutant, patience_s=60
+    )
+    campaign.start()
+    kill_in_transaction(campaign, 2)
+    row = keep(campaign.finish(300))
+    assert not row.clean
+
+
+@pytest.mark.full
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("mutant", ["no_gate", "no_generation"])
+def test_joins_and_leaves_catch(mutant: str, one_broker: Site, campaigns: Campaigns, keep: Keep) -> None:
+    campaign = campaigns(one_broker, "joins and leaves", mutant=mutant, patience_s=60)
+    campaign.start()
+    come_and_go(campaign, 6)
+    row = keep(campaign.finish(300))
+    assert not row.clean or row.by_itself() > 0
+
+
+@pytest.mark.full
+@pytest.mark.timeout(600)
+def test_early_joins_catch(one_broker: Site, campaigns: Campaigns, keep: Keep) -> None:
+    campaign = campaigns(
+        one_broker, "two joins before the first commit", workers=1, mutant="no_seek", settings=SLOW_START, patience_s=60
+    )
+    joins_before_commits(campaign)
+    row = keep(campaign.finish(300))
+    assert not row.clean
+
+
+@pytest.mark.full
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("mutant", ["no_fencing", "swallowed_errors"])
+def test_zombies_catch(mutant: str, one_broker: Site, campaigns: Campaigns, keep: Keep) -> None:
+    """Without fencing its outputs are seen; where it passes errors over it does not end."""
+    campaign = campaigns(one_broker, "the zombie", mutant=mutant, patience_s=60)
+    campaign.start()
+    sleep_and_wake(campaign)
+    campaign.new_outcomes(100)
+    row = keep(campaign.finish(300))
+    assert not row.clean or row.by_itself() == 0

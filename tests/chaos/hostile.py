@@ -1,0 +1,104 @@
+"""A worker whose children do, on certain words in an article, what none should: hang, take all memory, die, raise.
+
+    python -m tests.chaos.hostile worker           the worker, whose children run this module
+    python -m tests.chaos.hostile FD STATE_FD ...  such a child
+
+Everything else is the real thing: without the words, the bytes that come out are those of any worker. `HANG-QUOTES`
+and the like strike inside the enricher `quotes`, `HANG-NORMALISE` and the like while the article is normalised.
+"""
+
+import functools
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import replace
+
+from schemas.annotation import Annotations
+from schemas.article import Article, RawArticle
+from schemas.dead_letter import Code
+from tests.chaos.source import Fed, brief, key_of
+
+
+def _hang() -> None:
+    while True:
+        time.sleep(3600)
+
+
+def _hog() -> None:
+    hoard = []
+    while True:
+        hoard.append(bytearray(16 * 1024 * 1024))
+
+
+def _die() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def _raise() -> None:
+    raise RuntimeError("words of the article")
+
+
+DEEDS: dict[str, Callable[[], None]] = {"HANG": _hang, "HOG": _hog, "DIE": _die, "RAISE": _raise}
+
+
+def hostile(number: int, deed: str, place: str) -> Fed:
+    """An article with such a word, and what must become of it; `place` is QUOTES or NORMALISE.
+
+    >>> hostile(7, "HANG", "NORMALISE").code
+    <Code.TIMED_OUT: 'timed_out'>
+    >>> hostile(7, "HOG", "QUOTES").lost
+    (('quotes', 'crashed'),)
+    """
+    value = brief(number, f'"It is over," said the {deed}-{place} of 40 ferries in Riga.')
+    if place == "QUOTES":
+        code = {"HANG": "timed_out", "HOG": "crashed", "DIE": "crashed", "RAISE": "internal_error"}[deed]
+        return Fed(key_of(number), value, lost=(("quotes", code),))  # type: ignore[arg-type]
+    whole = {"HANG": Code.TIMED_OUT, "HOG": Code.CRASHED, "DIE": Code.CRASHED, "RAISE": Code.INTERNAL_ERROR}[deed]
+    return Fed(key_of(number), value, whole)
+
+
+def _strike(text: str, place: str) -> None:
+    for deed, do in DEEDS.items():
+        if f"{deed}-{place}" in text:
+            do()
+
+
+def _child() -> None:
+    """Be a pool child, with the words in effect."""
+    from worker import normalise as room
+    from worker.enrichers import registry
+
+    normalise = room.normalise
+
+    def normalise_or_worse(raw: RawArticle, **facts: object) -> Article:
+        _strike(raw.body or "", "NORMALISE")
+        return normalise(raw, **facts)  # type: ignore[arg-type]
+
+    quotes = next(enricher for enricher in registry.ENRICHERS if enricher.name == "quotes")
+
+    def quotes_or_worse(article: Article, found: Annotations) -> Annotations:
+        _strike(article.text, "QUOTES")
+        return quotes.run(article, found)
+
+    hostile_quotes = replace(quotes, run=quotes_or_worse)
+    setattr(room, "normalise", normalise_or_worse)  # noqa: B010
+    changed = tuple(hostile_quotes if enricher is quotes else enricher for enricher in registry.ENRICHERS)
+    setattr(registry, "ENRICHERS", changed)  # noqa: B010
+    from worker.agents import child
+
+    child.main()
+
+
+def _worker() -> None:
+    """Be a worker with such children."""
+    from worker import __main__, app
+    from worker.agents.process import ChildLimits
+
+    setattr(app, "ChildLimits", functools.partial(ChildLimits, module="tests.chaos.hostile"))  # noqa: B010
+    __main__.main()
+
+
+if __name__ == "__main__":
+    _child() if sys.argv[1].isdigit() else _worker()
