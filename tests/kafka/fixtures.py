@@ -135,6 +135,17 @@ def kafka() -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
+def lone_broker() -> Iterator[Cluster]:
+    """A broker that a test may kill and start again; needs Java and Maven."""
+    with ExitStack() as stack:
+        try:
+            cluster = stack.enter_context(Cluster())
+        except Unavailable as why:
+            missing(str(why))
+        yield cluster
+
+
+@pytest.fixture(scope="module")
 def three_brokers() -> Iterator[Cluster]:
     """A cluster of three brokers that a test may kill and start again; needs Java and Maven."""
     with ExitStack() as stack:
