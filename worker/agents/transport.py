@@ -56,14 +56,15 @@ class ConsumerThread(driver.AIOKafkaConsumerThread):
         return positions
 
     def choose(self, partition: Any, committed: int, first: int, end: int) -> int:
-        """Where to go on when the committed offset is not in the log any more. Raises Misconfigured: nowhere."""
+        """Where to go on when the committed offset is not in the log any more; where it refuses, the process ends."""
         where = cast(Transport, self.consumer.transport).offset_reset
         telemetry.out_of_range(partition.topic, partition.partition, committed, first, end, where)
         if where == "refuse":
-            raise Misconfigured(
+            reason = (
                 f"the committed offset {committed} of {partition.topic}/{partition.partition} is not in the log, which "
                 f"has {first} to {end}; {variable('offset_reset')}=refuse leaves it to you to set another"
             )
+            die(Misconfigured(reason))
         return end if where == "end" else first
 
 
