@@ -170,7 +170,7 @@ class Tail:
 
     def __init__(self, bootstrap: str, topics: Iterable[str]) -> None:
         self.records: dict[str, list[Record]] = {topic: [] for topic in topics}
-        self._admin = AdminClient({"bootstrap.servers": bootstrap})
+        self._admin = AdminClient({"bootstrap.servers": bootstrap, "log_level": 0})
         self._consumer = Consumer(
             {
                 "bootstrap.servers": bootstrap,
@@ -183,6 +183,8 @@ class Tail:
                 "enable.partition.eof": True,
                 "fetch.wait.max.ms": 50,
                 "topic.metadata.refresh.interval.ms": 2000,
+                "reconnect.backoff.max.ms": 500,
+                "log_level": 0,
             }
         )
         self._ends: dict[tuple[str, int], int] = {}
