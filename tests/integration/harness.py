@@ -200,6 +200,14 @@ class Tail:
             [TopicPartition(topic, number, 0) for topic, number in sorted(self._assigned - read)]
         )
 
+    def narrow(self, topic: str) -> None:
+        """Read this topic no more, for it is about to be deleted; `widen` reads one made anew from its beginning."""
+        gone = {at for at in self._assigned if at[0] == topic}
+        self._assigned -= gone
+        self._consumer.incremental_unassign([TopicPartition(*at) for at in gone])
+        for at in gone:
+            self._ends.pop(at, None)
+
     def poll(self, timeout: float = 0.2) -> list[Record]:
         """Take what there is now, waiting up to `timeout` seconds for a first message; what was taken."""
         taken: list[Record] = []
