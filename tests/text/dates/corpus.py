@@ -161,6 +161,25 @@ LENGTHS = {
     "P1W": ("They meet «twice a week».", "They meet «weekly»."),
     "P2Y": ("They meet «every two years».", "They meet «every other year»."),
 }  # fmt: skip
+RANGES = {
+    "2005-04/2008-01": (
+        "He held it from «April 2005 to January 2008».",
+        "He held it between «April 2005 and January 2008».",
+        "He held it («April 2005 - January 2008»).",
+    ),
+    "2014/2018": (
+        "It fell from «2014 to 2018».",
+        "It fell between «2014 and 2018».",
+        "It fell from «2014 through 2018».",
+    ),
+    "2016-11/2017-02": ("It was open from «November to February 2017».",),
+    "2022-11-07/2022-11-10": ("It will be open from «Monday to Thursday».",),
+    "2022-10-25/2022-11-02": ("It was shut from «Oct. 25 until Nov. 2».",),
+    "2007/2008 ": ("It fell from «2007 to the end of 2008».",),
+    "2022-11-04T09:00/2022-11-04T17:30": ("It is open from «9 a.m. to 5:30 p.m.», she said.",),
+    "2022-11-01T09:30/2022-11-01T11:00": ("It was shut on «Tuesday from 9:30 to 11:00».",),
+    "2022-11-03T19:00/2022-11-03T21:30": ("It was shown between «7 and 9:30 last night».",),
+}
 HOLIDAYS = {
     "2022-12-25": ("They will meet on «Christmas Day».", "They will meet at «Christmas»."),
     "2021-12-31": ("They met on «New Year's Eve 2021».", "They met on «New Year’s Eve 2021»."),
@@ -207,5 +226,5 @@ NOTHING = {
 
 FAMILIES = {
     "absolute": ABSOLUTE, "eras": ERAS, "relative": RELATIVE, "clock": CLOCK, "lengths": LENGTHS,
-    "holidays": HOLIDAYS,
+    "ranges": RANGES, "holidays": HOLIDAYS,
 }  # fmt: skip

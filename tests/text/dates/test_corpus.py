@@ -113,6 +113,28 @@ def test_what_is_listed_looks_the_same_way() -> None:
         assert [each.value for each in find_moments(text, reference=WRITTEN)] == values
 
 
+def test_what_is_listed_lies_together() -> None:
+    for text, values in (
+        ("It shipped grain in September, January and March.", ["2022-09", "2023-01", "2023-03"]),
+        ("It was paid on Aug. 5, Sept. 5 and Jan. 5.", ["2022-08-05", "2022-09-05", "2023-01-05"]),
+    ):
+        assert [each.value for each in find_moments(text, reference=WRITTEN)] == values
+    assert [each.value for each in find_moments("On July 12, 2014, July 13 and July 14.")] == [
+        "2014-07-12",
+        "2014-07-13",
+        "2014-07-14",
+    ]
+
+
+def test_what_runs_backwards_or_compares_is_no_stretch() -> None:
+    for text, values in (
+        ("It was moved from Nov. 9, 2022 to Nov. 2, 2022.", ["2022-11-09", "2022-11-02"]),
+        ("It rose from 6.1 percent in 1985 to last year's level.", ["1985", "2021"]),
+        ("(May 2013 - Christmas)", ["2013-05", "2022-12-25"]),
+    ):
+        assert [each.value for each in find_moments(text, reference=WRITTEN)] == values
+
+
 def test_in_three_days_is_a_day_ahead_or_how_long_it_took() -> None:
     (ahead,) = find_moments("The board will meet in three days.", reference=WRITTEN)
     assert (ahead.surface, ahead.type, ahead.value) == ("in three days", "DATE", "2022-11-07")

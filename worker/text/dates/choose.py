@@ -23,6 +23,9 @@ def nearest(candidates: Iterable[Period | None], around: Surroundings) -> Period
     A day is written without its year when it is near, so its tense weighs less than that of a month. An expression
     that stands alone, as in a calendar, lies ahead.
     """
+    listed = None if around.beside is None else around.beside.period
+    if listed is not None and (found := _next_to(candidates := list(candidates), listed)) is not None:
+        return found
     reference = None if around.reference is None else around.reference.period
     if reference is None:
         return None
@@ -40,6 +43,14 @@ def nearest(candidates: Iterable[Period | None], around: Surroundings) -> Period
         if best is None or gap < best[0]:
             best = (gap, each)
     return None if best is None else best[1]
+
+
+def _next_to(candidates: Iterable[Period | None], listed: Period) -> Period | None:
+    """What is listed lies together, most often in the order of time: "May through September", "June, July"."""
+    later = [
+        each for each in candidates if each is not None and each.grain == listed.grain and each.first >= listed.first
+    ]
+    return min(later, key=lambda each: each.first, default=None)
 
 
 def _weight(each: Period, around: Surroundings, *, ahead: bool, behind: bool) -> float:
@@ -60,11 +71,13 @@ def _weight(each: Period, around: Surroundings, *, ahead: bool, behind: bool) ->
 
 
 def years_around(around: Surroundings, reach: int = 1) -> tuple[int, ...]:
-    """The years about the reference's, its own first."""
-    if around.reference is None:
-        return ()
-    year = around.reference.year
-    return (year, *(year + sign * step for step in range(1, reach + 1) for sign in (-1, 1)))
+    """The years about that of the date it is listed with, else the reference's, its own first."""
+    listed = None if around.beside is None else around.beside.period
+    centres = [] if listed is None else [listed.first.year]
+    if around.reference is not None:
+        centres.append(around.reference.year)
+    steps = (0, *(sign * step for step in range(1, reach + 1) for sign in (-1, 1)))
+    return tuple(dict.fromkeys(centre + step for centre in centres for step in steps))
 
 
 def month_day(month: int, day: int | None, weekday: int | None, around: Surroundings) -> Period | None:
@@ -101,6 +114,8 @@ def weekday(number: int, shift: int | None, around: Surroundings) -> date | None
     The day of writing counts for both tenses: newsrooms write today's weekday, not "today".
     """
     today = around.today
+    if around.beside is not None and around.beside.period is not None and shift is None:
+        return weekday_near(around.beside.period.first, number, 1, today=False)
     if today is None:
         return None
     match shift:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from schemas.annotation import Moment
 from worker.text.dates.found import FINENESS, Found, Surroundings
 from worker.text.dates.grammar import Reader
+from worker.text.dates.holidays import HOLIDAY_WORDS
 from worker.text.dates.partials import Ahead, Partial
 from worker.text.dates.reference import Reference
 from worker.text.dates.resolve import resolve
@@ -63,8 +64,9 @@ def explain(text: str, *, reference: Reference | None = None) -> Iterator[tuple[
     tokens = Tokens.of(text)
     reader = Reader(GRAMMAR, tokens)
     around = Surroundings(reference)
+    last: Found | None = None
     end = 0
-    for at in _places(reader):
+    for at in _places(tokens):
         if at < end:
             continue
         for level in ("moment", "date"):
@@ -72,17 +74,18 @@ def explain(text: str, *, reference: Reference | None = None) -> Iterator[tuple[
             if read is None:
                 continue
             stop, partial, rule = read
-            here = around if _lists(tokens, end, at) else _towards(around, tokens, at, stop)
+            listed = last is not None and _lists(tokens, end, at)
+            here = replace(around, beside=last) if listed else _towards(around, tokens, at, stop)
             found = None if _only_how_long(partial, here) else resolve(partial, here)
             if found is not None:
-                end, around = stop, _with(here, found)
+                end, around, last = stop, _with(here, found), found
                 yield tokens.starts[at], tokens.ends[stop - 1], rule, found
                 break
 
 
 def _towards(around: Surroundings, tokens: Tokens, at: int, stop: int) -> Surroundings:
     towards, strong = direction(tokens, at, stop)
-    return replace(around, direction=towards, strong=strong)
+    return replace(around, direction=towards, strong=strong, beside=None)
 
 
 def _lists(tokens: Tokens, end: int, at: int) -> bool:
@@ -106,16 +109,24 @@ def _with(around: Surroundings, found: Found) -> Surroundings:
     return replace(around, before=(found, *rest))
 
 
-def _places(reader: Reader) -> Iterator[int]:
-    """The tokens at which an expression may begin: those a little before or at a word of time or a figure."""
-    first = 0
-    begins = GRAMMAR.begins("moment")
-    for core, word in enumerate(reader.tokens.words):
-        if word not in CORE and word[0] not in "0123456789":
+_BEGINS = GRAMMAR.begins("moment") | GRAMMAR.begins("date")
+_INSIDE = GRAMMAR.words | HOLIDAY_WORDS
+_FIGURES = frozenset("0123456789")
+
+
+def _places(tokens: Tokens) -> Iterator[int]:
+    """The tokens at which an expression may begin: a word of time or a figure, and those a little before that no
+    word parts from it which no expression has."""
+    first, words = 0, tokens.words
+    for core, word in enumerate(words):
+        if word not in CORE and word[0] not in _FIGURES:
             continue
-        for at in range(max(first, core - _REACH), core + 1):
-            if not begins.isdisjoint(reader.keys(at)):
-                yield at
+        at = core
+        while at > first and core - at < _REACH and (words[at - 1] in _INSIDE or words[at - 1][0] in _FIGURES):
+            at -= 1
+        for start in range(at, core + 1):
+            if words[start] in _BEGINS or words[start][0] in _FIGURES:
+                yield start
         first = core + 1
 
 

@@ -53,12 +53,13 @@ FINENESS: tuple[Grain, ...] = (
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """What an expression is resolved by: the reference, the tense around it, and the dates named before it, the last
-    of each precision, the latest first."""
+    of each precision, the latest first. `beside` is the date that it is listed with ("June, July and August")."""
 
     reference: Reference | None
     direction: Direction = "unknown"
     strong: bool = False
     before: tuple[Found, ...] = ()
+    beside: Found | None = None
 
     @property
     def today(self) -> date | None:

@@ -93,16 +93,13 @@ class _Node:
 
     steps: dict[str, list[_Edge]] = field(default_factory=dict)
     ends: list[tuple[_Compiled, tuple[int | None, ...]]] = field(default_factory=list)
-    by_keys: dict[tuple[str, ...], tuple[_Edge, ...]] = field(default_factory=dict)
+    by_sort: dict[int, tuple[_Edge, ...]] = field(default_factory=dict)
     edges: dict[tuple[str | frozenset[str], bool, bool], _Edge] = field(default_factory=dict)
 
     def leads(self, keys: tuple[str, ...]) -> tuple[_Edge, ...]:
-        """The steps over a token of these keys, each once; remembered, for there are no more keys than words here."""
-        found = self.by_keys.get(keys)
-        if found is None:
-            edges = {id(edge): edge for key in keys for edge in self.steps.get(key, ())}
-            found = self.by_keys[keys] = tuple(edges.values())
-        return found
+        """The steps over a token of these keys, each once."""
+        edges = {id(edge): edge for key in keys for edge in self.steps.get(key, ())}
+        return tuple(edges.values())
 
 
 def _words(listed: str) -> frozenset[str]:
@@ -159,6 +156,7 @@ class Grammar:
         self._find_first(compiled)
         self._known = set(classes).union(*self._first.values())
         self._known.update(word for each in compiled for element in each.elements for word in element.words)
+        self._sort_words()
         self.roots: dict[str, _Node] = {}
         for each in compiled:
             root = self.roots.setdefault(each.rule.level, _Node())
@@ -196,14 +194,38 @@ class Grammar:
                 node.steps.setdefault(first, []).append(edge)
         return node.edges[key].to
 
-    def keys(self, word: str) -> tuple[str, ...]:
+    def _keys_of(self, word: str) -> tuple[str, ...]:
         """The keys under which a token may begin something: itself where a rule has it, its classes, and "*"."""
         found = (word, *self._classes.get(word, ()), "*") if word in self._known else ("*",)
         return (*found, "#digits") if numeric(word) else found
 
+    def _sort_words(self) -> None:
+        """Number the sorts of tokens: words with the same keys are of one sort, and so are all words unknown here."""
+        self.keys: list[tuple[str, ...]] = [("*",), ("*", "#digits")]
+        sorts = {keys: number for number, keys in enumerate(self.keys)}
+        self._sorts: dict[str, int] = {}
+        for word in sorted(self._known | set(self._classes)):
+            keys = self._keys_of(word)
+            if keys not in sorts:
+                sorts[keys] = len(self.keys)
+                self.keys.append(keys)
+            self._sorts[word] = sorts[keys]
+
+    def sort(self, word: str) -> int:
+        """The number of the sort of a token: what the tree's steps over it are remembered by."""
+        found = self._sorts.get(word)
+        return found if found is not None else 1 if numeric(word) else 0
+
+    @property
+    def words(self) -> frozenset[str]:
+        """All words that an expression may have, figures aside."""
+        return frozenset(self._sorts)
+
     def begins(self, level: str) -> frozenset[str]:
-        """The keys of the tokens that something of a level may begin with."""
-        return self._first[level]
+        """The words that something of a level may begin with; "#digits" among them stands for all figures."""
+        first = self._first[level]
+        words = {word for word, sort in self._sorts.items() if not first.isdisjoint(self.keys[sort])}
+        return frozenset(words | (first & {"#digits"}))
 
 
 @dataclass(slots=True)
@@ -212,46 +234,57 @@ class Reader:
 
     grammar: Grammar
     tokens: Tokens
-    _memo: dict[tuple[str, int], tuple[int, object, str] | None] = field(default_factory=dict)
-    _keys: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    _memo: dict[str, dict[int, tuple[int, object, str] | None]] = field(default_factory=dict)
     _depth: int = 0
-
-    def keys(self, at: int) -> tuple[str, ...]:
-        """The grammar's keys of the token at `at`."""
-        found = self._keys.get(at)
-        if found is None:
-            found = self._keys[at] = self.grammar.keys(self.tokens.word(at))
-        return found
 
     def read(self, level: str, at: int) -> tuple[int, object, str] | None:
         """The longest thing of a level that begins at token `at`: where it ends, what it is, by which rule."""
-        place = (level, at)
-        if place in self._memo:
-            return self._memo[place]
-        atom = self.grammar.atoms.get(level)
+        memo = self._memo.get(level)
+        if memo is None:
+            memo = self._memo[level] = {}
+        elif at in memo:
+            return memo[at]
         best: tuple[int, object, str] | None = None
+        atom = self.grammar.atoms.get(level)
         if atom is not None:
             reading = atom.read(self.tokens, at)
             best = None if reading is None else (*reading, level)
         elif self._depth < DEPTH:
-            self._memo[place] = None  # a level that begins with itself finds nothing there
+            memo[at] = None  # a level that begins with itself finds nothing there
             self._depth += 1
             best = self._longest(level, at)
             self._depth -= 1
-        self._memo[place] = best
+        memo[at] = best
         return best
 
     def _longest(self, level: str, start: int) -> tuple[int, object, str] | None:
         ends: list[tuple[int, int, _Compiled, list[object]]] = []
-        ways: list[tuple[_Node, int, tuple[object, ...]]] = [(self.grammar.roots[level], start, ())]
+        grammar, tokens = self.grammar, self.tokens
+        words, size = tokens.words, tokens.size
+        ways: list[tuple[_Node, int, tuple[object, ...]]] = [(grammar.roots[level], start, ())]
         while ways:
             node, at, captures = ways.pop()
             for each, slots in node.ends:
                 ends.append((-at, each.order, each, [None if slot is None else captures[slot] for slot in slots]))
-            if node.steps:
-                self._go_on(node, at, captures, ways)
-        if not ends:
-            return None
+            if not node.steps:
+                continue
+            sort = grammar.sort(words[at]) if at < size else 0
+            edges = node.by_sort.get(sort)
+            if edges is None:
+                edges = node.by_sort[sort] = node.leads(grammar.keys[sort])
+            for edge in edges:
+                if edge.glued and not tokens.glued(at):
+                    continue
+                if edge.kind is None:
+                    if at < size:
+                        ways.append((edge.to, at + 1, (*captures, words[at]) if edge.captured else captures))
+                elif (found := self.read(edge.kind, at)) is not None:
+                    ways.append((edge.to, found[0], (*captures, found[1])))
+        return self._first_that_fits(start, ends) if ends else None
+
+    def _first_that_fits(
+        self, start: int, ends: list[tuple[int, int, _Compiled, list[object]]]
+    ) -> tuple[int, object, str] | None:
         ends.sort(key=lambda end: end[:2])
         before = self.tokens.word(start - 1)
         for back, _, each, arguments in ends:
@@ -263,23 +296,3 @@ class Reader:
             if made is not None:
                 return -back, made, each.rule.name
         return None
-
-    def _go_on(
-        self,
-        node: _Node,
-        at: int,
-        captures: tuple[object, ...],
-        ways: list[tuple[_Node, int, tuple[object, ...]]],
-    ) -> None:
-        """Every step from one node over the token at `at`, each once, however many of its keys lead to it."""
-        tokens = self.tokens
-        for edge in node.leads(self.keys(at)):
-            if edge.glued and not tokens.glued(at):
-                continue
-            if edge.kind is None:
-                if at < tokens.size:
-                    ways.append((edge.to, at + 1, (*captures, tokens.words[at]) if edge.captured else captures))
-            else:
-                found = self.read(edge.kind, at)
-                if found is not None:
-                    ways.append((edge.to, found[0], (*captures, found[1])))

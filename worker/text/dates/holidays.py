@@ -69,6 +69,9 @@ HOLIDAYS: dict[str, Fixed | Nth | FromEaster] = {
 }  # fmt: skip
 """By name in lower case, words apart by one blank, apostrophes and full stops as blanks."""
 
+HOLIDAY_WORDS = frozenset(word for name in HOLIDAYS for word in name.split())
+"""The words that the names are made of."""
+
 
 def easter(year: int) -> date | None:
     """Easter Sunday of the western churches.

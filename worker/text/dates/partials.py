@@ -133,10 +133,11 @@ class At:
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """From `low` to `high`, both in it."""
+    """From `low` to `high`, both in it; `alike` where both must be days, or months, and so on."""
 
     low: "Partial"
     high: "Partial"
+    alike: bool = False
 
 
 @dataclass(frozen=True, slots=True)

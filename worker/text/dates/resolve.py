@@ -76,8 +76,8 @@ def resolve(partial: Partial, around: Surroundings) -> Found | None:
             return Found("TIME", f"T{code}")
         case At(day, time):
             return _at(day, time, around)
-        case Range(low, high):
-            return _range(low, high, around)
+        case Range():
+            return _range(partial, around)
         case Length():
             return Found("DURATION", durations.value(partial))
         case Ahead(length):
@@ -305,17 +305,28 @@ def _at(day: Partial | None, time: Clock | Daypart, around: Surroundings) -> Fou
     return resolve_part(time.code, found)
 
 
-def _range(low: Partial, high: Partial, around: Surroundings) -> Found | None:
-    first, last = resolve(low, around), resolve(high, around)
+def _range(said: Range, around: Surroundings) -> Found | None:
+    low, high = said.low, said.high
+    if isinstance(low, Date) and isinstance(high, Date) and low.year is None and high.year is not None and low.month:
+        first, last = _before_its_end(low, high, around), resolve(high, around)
+    else:
+        first = resolve(low, around)
+        last = (
+            None if first is None else resolve(high, around if _one_day(low, high) else replace(around, beside=first))
+        )
     if first is None or last is None or first.value is None or last.value is None:
         return None
-    if isinstance(low, Date) and isinstance(high, Date) and low.year is None and first.period is not None:
-        last = resolve(replace(high, year=first.period.first.year), around)
-        if last is None:
-            return None
-    if first.begins is not None and last.ends is not None and first.begins >= last.ends and first.type == "DATE":
+    if "DATE" in (first.type, last.type) and first.type != last.type:
         return None
-    bounded = first.begins is not None and last.ends is not None and _ordered(first.begins, last.ends)
+    if said.alike and first.fineness != last.fineness:
+        return None
+    bounded = first.begins is not None and last.ends is not None
+    if bounded and not _ordered(first.begins or "", last.ends or ""):
+        return None
+    if bounded and first.type == "DATE" and first.begins == last.begins:
+        return None
+    if not bounded and around.reference is not None and first.type == "DATE":
+        return None
     return Found(
         first.type,
         f"{first.value}/{last.value}",
@@ -324,6 +335,19 @@ def _range(low: Partial, high: Partial, around: Surroundings) -> Found | None:
         last.ends if bounded else None,
         first.anchor,
     )
+
+
+def _one_day(low: Partial, high: Partial) -> bool:
+    return isinstance(low, At) and isinstance(high, At) and low.day == high.day
+
+
+def _before_its_end(low: Date, high: Date, around: Surroundings) -> Found | None:
+    """November to February 2017: the begin is the last such month, or day, before the end."""
+    for year in (high.year or 0, (high.year or 0) - 1):
+        first, last = resolve(replace(low, year=year), around), resolve(high, around)
+        if first is not None and last is not None and (first.begins or "") <= (last.begins or ""):
+            return first
+    return None
 
 
 def _ordered(begins: str, ends: str) -> bool:

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from worker.text.dates.tokens import Tokens
-from worker.text.dates.vocabulary import listed
+from worker.text.dates.vocabulary import MONTHS, WEEKDAYS, listed
 
 Direction = Literal["past", "future", "unknown", "alone"]
 """`alone`: next to no other word around it, as in a calendar or a query."""
@@ -41,6 +41,12 @@ _ARRANGED = listed(
 """What is so now lies ahead: "rain is forecast for Saturday"."""
 _UNTIL = {"until": 2, "till": 2, "through": 2, "into": 2, "by": 1, "before": 1}
 """Prepositions that look ahead, and how much."""
+_ABBREVIATED = listed(
+    "jr sr mr mrs ms dr st ste gov sen rep hon gen col lt sgt capt cmdr adm maj prof rev fr inc corp co ltd cos bros "
+    "no vs etc dept est u s a p m d c k n e w b f g h i j l o q r t v x y z mich calif ariz ill mass conn fla tex wash"
+)
+_MAY_END = listed("inc corp co ltd cos bros jr sr etc u s a p m d c k n est")
+_IN_SENTENCE = frozenset({*WEEKDAYS, *MONTHS})
 _CLAUSE = listed('if whether that because when while which who as after before but although though " “')
 """Words that begin another clause, or another's words: what follows does not speak for the expression before."""
 _MIDDLE = listed("now also still widely currently already not")
@@ -139,7 +145,20 @@ def _other_verb(tokens: Tokens, at: int, before: list[tuple[int, int]]) -> bool:
 
 
 def _stops(tokens: Tokens, at: int) -> bool:
+    """Whether a sentence ends at `at`; the full stop of an abbreviation before a name ends none."""
     word = tokens.words[at]
     if word not in _STOPS:
         return False
-    return word != "." or not tokens.glued(at + 1)
+    if word != ".":
+        return True
+    if tokens.glued(at + 1):
+        return False
+    before = tokens.words[at - 1] if at and tokens.glued(at) else ""
+    return not (
+        before in _ABBREVIATED and at + 1 < tokens.size and (before not in _MAY_END or _goes_on(tokens, at + 1))
+    )
+
+
+def _goes_on(tokens: Tokens, at: int) -> bool:
+    """Whether what follows an abbreviation that may end a sentence goes on with it: small letters or a date."""
+    return not tokens.capital(at) or tokens.words[at] in _IN_SENTENCE

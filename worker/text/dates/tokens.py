@@ -32,15 +32,14 @@ class Tokens:
 
     @classmethod
     def of(cls, text: str) -> "Tokens":
-        words: list[str] = []
-        starts: list[int] = []
-        ends: list[int] = []
-        for found in _TOKEN.finditer(text):
-            word = found.group()
-            words.append(_BLANK if word[0] == "\n" else word.lower())
-            starts.append(found.start())
-            ends.append(found.end())
-        return cls(text, tuple(words), tuple(starts), tuple(ends), len(words))
+        spans = [found.span() for found in _TOKEN.finditer(text)]
+        low = text.lower()
+        if len(low) != len(text):  # "İ" in lower case is two characters
+            low = "".join(each if len(each.lower()) != 1 else each.lower() for each in text)
+        words = [low[start:end] if text[start] != "\n" else _BLANK for start, end in spans]
+        return cls(
+            text, tuple(words), tuple([start for start, _ in spans]), tuple([end for _, end in spans]), len(words)
+        )
 
     def word(self, at: int) -> str:
         """The word at `at` in lower case; "" for a blank line, before the first and after the last."""

@@ -3,7 +3,7 @@
 from worker.text.dates.atoms import ATOMS, CLASSES
 from worker.text.dates.codes import CODES
 from worker.text.dates.grammar import Grammar
-from worker.text.dates.rules import absolute, clock, combined, eras, lengths, relative
+from worker.text.dates.rules import absolute, clock, combined, eras, lengths, ranges, relative
 
-RULES = (*absolute.RULES, *eras.RULES, *relative.RULES, *clock.RULES, *lengths.RULES, *combined.RULES)
+RULES = (*absolute.RULES, *eras.RULES, *relative.RULES, *clock.RULES, *lengths.RULES, *combined.RULES, *ranges.RULES)
 GRAMMAR = Grammar(RULES, (*ATOMS, *CODES), CLASSES)

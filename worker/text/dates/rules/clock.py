@@ -64,7 +64,8 @@ def _hours(low: int, high: Clock) -> Partial | None:
     return Range(Clock(start), high) if start < 24 and start < high.hour + (high.minute or 0) / 60 else None
 
 
-def _span(low: Clock, high: Clock) -> Partial | None:
+def span(low: Clock, high: Clock) -> Partial | None:
+    """From one time to another; the half of the day told of the second holds for the first where that fits."""
     if low.hour < 12 <= high.hour and low.hour + 12 <= high.hour and not low.fixed and high.fixed:
         low = Clock(low.hour + 12, low.minute, low.second)
     return Range(low, high)
@@ -117,10 +118,10 @@ RULES = (
     # -- from, to
     Rule("9-11 am", "hours", "<hour> -|–|—|to|until|till <time>", _hours),
     Rule("between 9 and 11 am", "hours", "^between <hour> and <time>", _hours),
-    Rule("9:30-11 am", "hours", "<bare> -|–|—|to|until|till <time>", _span),
+    Rule("9:30-11 am", "hours", "<bare> -|–|—|to|until|till <time>", span),
     Rule("hour and minute", "bare", "<hh> =:|h =<mm>", lambda h, m: _bare(h, m)),
     Rule("9-11 am", "moment", "<hours>", lambda x: x),
-    Rule("9 am-5 pm", "moment", "<time> =-|–|— =<time>", _span),
+    Rule("9 am-5 pm", "moment", "<time> =-|–|— =<time>", span),
     Rule("a time of day", "clock", "<time>", lambda c: c),
     Rule("a time", "moment", "!^of <clock> !-", lambda c: c),
 )  # fmt: skip

@@ -18,7 +18,7 @@ from worker.text.dates.partials import (
 )
 from worker.text.dates.vocabulary import SHIFTS
 
-_MODS: dict[str, Mod] = {
+MODS: dict[str, Mod] = {
     "early": "START", "beginning": "START", "start": "START", "dawn": "START", "opening": "START", "earlier": "START",
     "mid": "MID", "middle": "MID", "midway": "MID", "height": "MID",
     "late": "END", "end": "END", "later": "END", "close": "END", "eve": "END",
@@ -29,7 +29,7 @@ _MODS: dict[str, Mod] = {
 def _mod(word: str, inner: Partial) -> Partial | None:
     if isinstance(inner, Modified | Vague):
         return None
-    return Modified(inner, _MODS[word], relative=word in ("earlier", "later"))
+    return Modified(inner, MODS[word], relative=word in ("earlier", "later"))
 
 
 def _at(day: Partial, time: Partial) -> Partial | None:
@@ -52,15 +52,18 @@ def _iso(
     return At(Date(year=year, month=month, day=day), Clock(hour, minute, second, None if zone is None else zone[0]))
 
 
-def _in_part(day: Partial, part: str, clock: Clock) -> Partial | None:
-    """Tomorrow morning at 9."""
-    late = part in ("AF", "EV", "NI") and clock.hour < 12 and not clock.fixed
-    hour = clock.hour + 12 if late else clock.hour
+def in_part(day: Partial, part: str, clock: Clock) -> Partial | None:
+    """A time on a part of a day: tomorrow morning at 9, 12:02 on Sunday morning."""
+    hour = clock.hour
+    if not clock.fixed and part in ("AF", "EV", "NI") and hour < 12:
+        hour += 12
+    elif not clock.fixed and part == "MO" and hour == 12:
+        hour = 0
     return At(day, Clock(hour, clock.minute, clock.second, clock.zone, clock.floating))
 
 
 def _by_day(clock: Clock, day: Partial, part: str) -> Partial | None:
-    return _in_part(day, part, clock)
+    return in_part(day, part, clock)
 
 
 def _part(day: Partial, part: str) -> Partial | None:
@@ -88,24 +91,24 @@ RULES = (
     Rule("day part", "moment", "<date> in? the? early|late? <daypart>", _part),
     Rule("part of a day", "moment", "the? early|late? {morning|afternoon|evening|night} of|on the? <date>",
          lambda p, d: _part(d, {"m": "MO", "a": "AF", "e": "EV", "n": "NI"}[p[0]])),
-    Rule("day part at a time", "moment", "<date> <daypart> at|,? <clock>", _in_part),
+    Rule("day part at a time", "moment", "<date> <daypart> at|,? <clock>", in_part),
     Rule("day part at an hour", "moment", "<date> <daypart> at <hour>",
-         lambda d, p, h: _in_part(d, p, Clock(h % 24))),
+         lambda d, p, h: in_part(d, p, Clock(h % 24))),
     Rule("time day part", "moment", "<clock> on? <date> <daypart>", _by_day),
     Rule("hour day part", "moment", "^at|around|about|by|_ <hour> on? <date> <daypart>",
          lambda h, d, p: _by_day(Clock(h % 24), d, p)),
     Rule("this morning", "moment", "this <daypart>", lambda p: _part(Shift("day", 0), p)),
     Rule("this morning at nine", "moment", "this <daypart> at|,|@? <clock>",
-         lambda p, c: _in_part(Shift("day", 0), p, c)),
+         lambda p, c: in_part(Shift("day", 0), p, c)),
     Rule("this morning at 9", "moment", "this <daypart> at|@ <hour>",
-         lambda p, h: _in_part(Shift("day", 0), p, Clock(h % 24))),
-    Rule("nine this morning", "moment", "<clock> ,? this <daypart>", lambda c, p: _in_part(Shift("day", 0), p, c)),
+         lambda p, h: in_part(Shift("day", 0), p, Clock(h % 24))),
+    Rule("nine this morning", "moment", "<clock> ,? this <daypart>", lambda c, p: in_part(Shift("day", 0), p, c)),
     Rule("9 this morning", "moment", "^at <hour> ,? this <daypart>",
-         lambda h, p: _in_part(Shift("day", 0), p, Clock(h % 24))),
+         lambda h, p: in_part(Shift("day", 0), p, Clock(h % 24))),
     Rule("tonight", "moment", "tonight|tonite", lambda: _part(Shift("day", 0), "NI")),
-    Rule("tonight at nine", "moment", "tonight at|,? <clock>", lambda c: _in_part(Shift("day", 0), "NI", c)),
-    Rule("tonight at 9", "moment", "tonight at <hour>", lambda h: _in_part(Shift("day", 0), "NI", Clock(h % 24))),
-    Rule("nine tonight", "moment", "<clock> tonight", lambda c: _in_part(Shift("day", 0), "NI", c)),
+    Rule("tonight at nine", "moment", "tonight at|,? <clock>", lambda c: in_part(Shift("day", 0), "NI", c)),
+    Rule("tonight at 9", "moment", "tonight at <hour>", lambda h: in_part(Shift("day", 0), "NI", Clock(h % 24))),
+    Rule("nine tonight", "moment", "<clock> tonight", lambda c: in_part(Shift("day", 0), "NI", c)),
     Rule("last night", "moment", "last <daypart>", lambda p: _part(Shift("day", -1), p)),
     Rule("tomorrow night", "moment", "next <daypart> !of", lambda p: _part(Shift("day", 1), p)),
     Rule("the same morning", "moment", "the same <daypart> !as", lambda p: _part(Shift("day", 0, "text"), p)),
