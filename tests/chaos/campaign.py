@@ -15,8 +15,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self
 
-from confluent_kafka import ConsumerGroupTopicPartitions
-from confluent_kafka.admin import AdminClient
+from confluent_kafka import ConsumerGroupTopicPartitions, IsolationLevel, TopicPartition
+from confluent_kafka.admin import AdminClient, OffsetSpec  # type: ignore[attr-defined]
 
 from tests.chaos.feeder import NUMBER, Feeder
 from tests.chaos.fleet import GRACE_S, Fleet, Member
@@ -41,6 +41,11 @@ SMALL = {
 
 QUIET_S = 4.0
 """So long nothing new, and it is looked whether the group has read everything."""
+
+UNCOMMITTED = IsolationLevel.READ_UNCOMMITTED
+
+HELD_S = 0.25
+"""A transaction that stays open for so long is that of a worker who stands still."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,13 +187,38 @@ class Campaign:
         self.mark("SIGTERM", bool(member.worker.open_transactions()))
         self.fleet.terminate(member)
 
-    def freeze_in_transaction(self, member: Member, timeout: float = 30.0) -> None:
-        """SIGSTOP, again and again, until it stands still in an open transaction."""
+    def freeze_in_transaction(self, member: Member, timeout: float = 60.0) -> None:
+        """SIGSTOP, again and again, until the worker stands still in a transaction with records in the log.
+
+        Its own log says that one is open, and the broker that records of `normalised` wait for their transaction's
+        end: aborted, they must not be taken for articles by the next stage.
+        """
         deadline = time.monotonic() + timeout
-        while not self.fleet.freeze(member):
+        while not (self.fleet.freeze(member) and self._held(self.topics.normalised.name)):
             self.fleet.thaw(member)
             assert time.monotonic() < deadline, f"never caught in a transaction\n{member.worker.tail()}"
             self.moment(self.rng.uniform(0.001, 0.1))
+
+    def _held(self, topic: str) -> bool:
+        """Whether a reader of committed messages is held back in a partition, at the same place for a while."""
+        first = self._stable_below_end(topic)
+        if not first:
+            return False
+        self.moment(HELD_S)
+        return bool(first.items() & self._stable_below_end(topic).items())
+
+    def _stable_below_end(self, topic: str) -> dict[int, int]:
+        """Partitions where an open transaction has records, and the offset from which on they are not to be read."""
+        places = [TopicPartition(topic, number) for number in self._admin.list_topics(topic).topics[topic].partitions]
+        stable, end = (self._ends(places, isolation) for isolation in (IsolationLevel.READ_COMMITTED, UNCOMMITTED))
+        return {number: offset for number, offset in stable.items() if offset < end[number]}
+
+    def _ends(self, places: list[TopicPartition], isolation: IsolationLevel) -> dict[int, int]:
+        asked = self._admin.list_offsets(
+            {at: OffsetSpec.latest() for at in places},  # type: ignore[no-untyped-call]
+            isolation_level=isolation,
+        )
+        return {at.partition: answer.result(20).offset for at, answer in asked.items()}
 
     def finish(self, articles: int) -> Row:
         """Feed up to `articles` in all, wait until each has its outcome or never will, stop everybody, and reckon."""
