@@ -168,10 +168,16 @@ class Campaign:
         self.hits += in_transaction
         return fault
 
+    @property
+    def in_transaction(self) -> bool:
+        """Whether some worker is in an open transaction at this moment."""
+        return any(member.worker.open_transactions() for member in self.fleet.running)
+
     @contextmanager
     def lasting(self, what: str) -> Iterator[None]:
         """A fault that lasts as long as the block; recovery counts from its end."""
         began = time.monotonic()
+        self.hits += self.in_transaction
         yield
         self.faults.append(Fault.now(what, began))
 

@@ -88,8 +88,9 @@ def test_one_broker_after_the_other(three_brokers: Cluster, campaigns: Campaigns
         campaign.until(lambda: in_sync(admin, 3), "replicas in sync", 120)
         campaign.moment(campaign.rng.uniform(0.2, 2.0))
         victim = campaign.rng.choice(three_brokers.brokers)
+        hit = campaign.in_transaction
         victim.kill()
-        campaign.mark(f"broker {victim.node} killed")
+        campaign.mark(f"broker {victim.node} killed", hit)
         # on two of three: nothing waits for the third
         campaign.new_outcomes(100, BACK_AT_WORK_S)
         began = time.monotonic()
