@@ -22,6 +22,11 @@ _UNTAKEN = (
 )
 """What a broker says of a message that it will never take. Anything else is not the message's fault."""
 
+_CONSEQUENCES = (KafkaError._PURGE_QUEUE, KafkaError._PURGE_INFLIGHT, KafkaError.OUT_OF_ORDER_SEQUENCE_NUMBER)
+"""How the client fails after a message was not taken, until it has asked for a new epoch by the abort of that too."""
+
+_TRIES = 3
+
 _FENCED = (KafkaError._FENCED, KafkaError.PRODUCER_FENCED, KafkaError.INVALID_PRODUCER_EPOCH)
 _FORBIDDEN = (
     KafkaError.TRANSACTIONAL_ID_AUTHORIZATION_FAILED,
@@ -37,6 +42,10 @@ class Stopped(Exception):
 
 class Untaken(Exception):
     """The broker takes no such message; the transaction is taken back."""
+
+
+class Consequence(Transient):
+    """An earlier transaction's failure has struck this one; it is taken back, and may go well if tried again."""
 
 
 class Stopping(Protocol):
@@ -55,7 +64,6 @@ class Writer:
         """
         self._deadline_s = settings.transaction_deadline_s
         self._stopping = stopping
-        self._failed: list[KafkaError] = []
         self._open = False
         self._producer = Producer(
             client_config(settings)
@@ -67,7 +75,10 @@ class Writer:
                 "linger.ms": 5,
             }
         )
-        self._finish(self._producer.init_transactions, stoppable=True)
+        try:
+            self._finish(self._producer.init_transactions, stoppable=True)
+        except KafkaException as error:
+            raise _meaning(error.args[0]) from None
 
     def write(self, messages: Sequence[Message]) -> list[Message]:
         """Write the messages in one transaction, or in several where that leaves out those that no broker takes.
@@ -75,7 +86,7 @@ class Writer:
         Returns the latter. Raises Transient, and Stopped: then the last transaction has not happened.
         """
         try:
-            self._transact(messages)
+            self._try(messages)
         except Untaken:
             if len(messages) == 1:
                 return list(messages)
@@ -83,51 +94,65 @@ class Writer:
             return self.write(messages[:middle]) + self.write(messages[middle:])
         return []
 
+    def _try(self, messages: Sequence[Message]) -> None:
+        for _ in range(_TRIES - 1):
+            try:
+                return self._transact(messages)
+            except Consequence:
+                continue
+        return self._transact(messages)
+
     def _transact(self, messages: Sequence[Message]) -> None:
-        self._failed.clear()
+        failed: list[KafkaError] = []
         try:
             self._producer.begin_transaction()
             self._open = True
             for message in messages:
-                self._produce(message)
-            self._flush()
+                self._produce(message, failed)
+            self._flush(failed)
             self._finish(self._producer.commit_transaction, stoppable=False)
             self._open = False
         except KafkaException as error:
-            raise self._meaning(error.args[0]) from None
+            self._abort()
+            # Only now all failures are told; those after the first are mostly that one's consequences.
+            faults = [error.args[0], *failed]
+            raise _meaning(next((fault for fault in faults if fault.code() in _UNTAKEN), faults[0])) from None
         finally:
             self._abort()
 
-    def _produce(self, message: Message) -> None:
+    def _produce(self, message: Message, failed: list[KafkaError]) -> None:
+        def delivered(error: KafkaError | None, _: object) -> None:
+            if error is not None:
+                failed.append(error)
+
         self._producer.produce(
             message.topic,
             message.value,
             message.key,
             partition=message.partition,
-            on_delivery=self._delivered,
+            on_delivery=delivered,
             timestamp=message.timestamp_ms,
             headers=list(message.headers),
         )
         self._producer.poll(0)
 
-    def _flush(self) -> None:
-        """Wait until all is delivered. What is not to be delivered is told by the client after the same deadline."""
-        while self._producer.flush(_SLICE_S) and not self._failed:
+    def _flush(self, failed: list[KafkaError]) -> None:
+        """Wait until all is delivered; what cannot be, the client gives up when the transaction's time is over."""
+        while self._producer.flush(_SLICE_S) and not failed:
             if self._stopping():
                 raise Stopped
-        if self._failed:
-            raise KafkaException(self._failed[0])
+        if failed:
+            raise KafkaException(failed[0])
 
     def _finish(self, call: Callable[[float], None], *, stoppable: bool) -> None:
-        """Call until it is done: the client goes on where it was. Raises what it says once that is final."""
+        """Call until it is done: the client goes on where it was. Raises KafkaException once that is final, Stopped."""
         until = time.monotonic() + self._deadline_s
         while True:
             try:
                 return call(_SLICE_S)
             except KafkaException as error:
-                fault = error.args[0]
-                if not fault.retriable() or time.monotonic() > until:
-                    raise self._meaning(fault) from None
+                if not error.args[0].retriable() or time.monotonic() > until:
+                    raise
             if stoppable and self._stopping():
                 raise Stopped
 
@@ -138,18 +163,16 @@ class Writer:
         self._open = False
         try:
             self._finish(self._producer.abort_transaction, stoppable=False)
-        except (Transient, Misconfigured):
+        except KafkaException:
             return
 
-    def _meaning(self, fault: KafkaError) -> Exception:
-        if fault.code() in _UNTAKEN:
-            return Untaken()
-        if fault.code() in _FENCED:
-            return Transient("another replay of this group has begun: this one ends")
-        if fault.code() in _FORBIDDEN:
-            return Misconfigured(f"the broker does not let us write: {fault.str()}")
-        return Transient(f"the broker has not taken a transaction: {fault.str()}")
 
-    def _delivered(self, error: KafkaError | None, _: object) -> None:
-        if error is not None:
-            self._failed.append(error)
+def _meaning(fault: KafkaError) -> Exception:
+    if fault.code() in _UNTAKEN:
+        return Untaken()
+    if fault.code() in _FENCED:
+        return Transient("another replay of this group has begun: this one ends")
+    if fault.code() in _FORBIDDEN:
+        return Misconfigured(f"the broker does not let us write: {fault.str()}")
+    kind = Consequence if fault.code() in _CONSEQUENCES else Transient
+    return kind(f"the broker has not taken a transaction: {fault.str()}")
