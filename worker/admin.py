@@ -35,7 +35,7 @@ _FIRST_TRY_S, _LONGEST_TRY_S = 0.5, 5.0
 _UNASKED = (KafkaError._UNSUPPORTED_FEATURE, KafkaError._TIMED_OUT, KafkaError.TOPIC_AUTHORIZATION_FAILED)
 """Why a topic's settings may not be had: an old or embedded broker, or no right to ask. No fault of the topic."""
 
-_ABSENT = "missing, or hidden from us by the cluster's rights"
+ABSENT = "missing, or hidden from us by the cluster's rights"
 _NO_CONTROLLER = "the cluster has no controller, as the embedded broker: sizes are not checked, topics not created"
 
 QUIET = logging.getLogger("copydesk.librdkafka")
@@ -151,7 +151,7 @@ def look(settings: Settings, topics: Iterable[Topic] | None = None, waiting: Wai
     wanted = tuple(settings.topics if topics is None else topics)
     there = {topic.name: cluster.topics[topic.name] for topic in wanted if _exists(cluster, topic)}
     counts = {name: len(topic.partitions) for name, topic in there.items()}
-    found = [Fault(topic.name, _ABSENT, CREATE) for topic in wanted if topic.name not in there]
+    found = [Fault(topic.name, ABSENT, CREATE) for topic in wanted if topic.name not in there]
     aside = settings.topics.deadletters.name
     reference = next((topic.name for topic in wanted if topic.name in there and topic.name != aside), None)
     for name, count in counts.items():

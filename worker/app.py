@@ -7,7 +7,7 @@ import sys
 from importlib.metadata import version
 
 from worker import telemetry
-from worker.admin import look, needed
+from worker.admin import faults, look, needed
 from worker.agents.assignment import Assignment
 from worker.agents.consuming import App, add_agents, build_app
 from worker.agents.deadline import die, nothing_owed
@@ -123,7 +123,13 @@ class Worker:
         self._app = build_app(settings)
         add_agents(self._app, self._stages, self._lanes.put)
         assignment = Assignment(
-            self._app, self._delivery, self._lanes, settings.assignment_deadline_s, self._surplus, self._reach
+            self._app,
+            self._delivery,
+            self._lanes,
+            settings.assignment_deadline_s,
+            self._surplus,
+            self._faults,
+            self._reach,
         )
         stuck_after_s = settings.batch_deadline_s + settings.transaction_deadline_s
         health = Health(self._delivery, self._lanes, self._pool, assignment, self._reach, stuck_after_s)
@@ -143,6 +149,10 @@ class Worker:
         """Whether the group has more members than partitions, so that one of them must be idle."""
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(None, has_surplus, self._settings, tuple(self._stages))
+
+    async def _faults(self) -> tuple[str, ...]:
+        """What is wrong with the topics."""
+        return await asyncio.get_running_loop().run_in_executor(None, faults, self._settings, needed(self._settings))
 
     def stop(self, why: str) -> None:
         """The way out: transactions in progress are ended, the group is left, and the process ends with 0.

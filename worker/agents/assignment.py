@@ -1,7 +1,7 @@
 """What happens when the group assigns and revokes: the order of it is what makes delivery exact."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from aiokafka import TopicPartition
@@ -11,7 +11,7 @@ from worker.agents.consuming import App
 from worker.agents.deadline import die
 from worker.agents.delivery import Delivery, Partition
 from worker.agents.lanes import Lanes
-from worker.errors import Stuck
+from worker.errors import Misconfigured, Stuck
 from worker.reach import Reach
 
 NO_LEADER = -1
@@ -34,7 +34,7 @@ class Assignment:
 
     Faust awaits `revoked` before the group is joined again, so the next owner cannot fence us in mid-transaction, and
     `assigned` before it seeks to the committed offsets, so these are final when they are read. `surplus` tells whether
-    the group has more members than partitions.
+    the group has more members than partitions, `faults` what is wrong with the topics.
     """
 
     def __init__(
@@ -44,8 +44,10 @@ class Assignment:
         lanes: Lanes,
         deadline_s: float,
         surplus: Callable[[], Awaitable[bool]],
+        faults: Callable[[], Awaitable[Sequence[str]]],
         reach: Reach,
     ) -> None:
+        self._faults = faults
         self._surplus = surplus
         self._reach = reach
         self._app = app
@@ -105,6 +107,7 @@ class Assignment:
             assigned = {Partition(at.topic, at.partition) for at in self._app.consumer.assignment()}
             if not await self._delivery.fence(assigned, generation, current):
                 return
+            await self._sources()
             self._lanes.open(assigned)
             if assigned and self._timer is not None:
                 self._timer.cancel()
@@ -113,6 +116,15 @@ class Assignment:
             die(error)
         now = loop.time()
         telemetry.assigned(len(assigned), generation, now - began, now - self._away_since)
+
+    async def _sources(self) -> None:
+        """A source topic that was deleted leaves a worker with nothing to do, and well: somebody must hear of it."""
+        consumer: Any = getattr(self._app.consumer, "_thread")._consumer  # noqa: B009
+        cluster = consumer._client.cluster
+        if all(cluster.partitions_for_topic(name) for name in consumer.subscription()):
+            return
+        if faults := await self._faults():
+            raise Misconfigured("; ".join(faults))
 
     def _watch(self) -> None:
         """From now on an assignment is due."""

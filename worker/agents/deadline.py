@@ -39,8 +39,13 @@ def die(error: BaseException) -> NoReturn:
 
 
 @contextmanager
-def deadline(seconds: float, what: str, excused: Callable[[], bool] = lambda: False) -> Iterator[None]:
-    """A block that must end in time; else the process does.
+def deadline(
+    seconds: float,
+    what: str,
+    excused: Callable[[], bool] = lambda: False,
+    cause: Callable[[], CopydeskError | None] = lambda: None,
+) -> Iterator[None]:
+    """A block that must end in time; else the process does, with `cause` where that knows one.
 
     While `excused`, the time begins anew: without a broker nothing ends, and a new process would not do better.
     """
@@ -49,7 +54,7 @@ def deadline(seconds: float, what: str, excused: Callable[[], bool] = lambda: Fa
 
     def over() -> None:
         if timers and not excused():
-            die(Stuck(f"{what} took more than {seconds:g} s"))
+            die(cause() or Stuck(f"{what} took more than {seconds:g} s"))
         timers[:] = [loop.call_later(seconds, over)]
 
     over()

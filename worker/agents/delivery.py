@@ -32,11 +32,12 @@ from aiokafka.errors import (
 from aiokafka.partitioner import murmur2
 
 from worker import telemetry
+from worker.admin import ABSENT, CREATE
 from worker.agents.deadline import deadline
 from worker.agents.fuse import Fuse
 from worker.agents.parcel import Outgoing, Parcel
 from worker.backoff import delays
-from worker.errors import Misconfigured
+from worker.errors import CopydeskError, Misconfigured
 from worker.reach import Reach
 from worker.settings import variable
 from worker.topics import Topics
@@ -119,8 +120,10 @@ class Delivery:
             while self._running:
                 await asyncio.wait(set(self._running))
 
-    def _deadline(self, what: str) -> AbstractContextManager[None]:
-        return deadline(self._settings.transaction_deadline_s, what, lambda: not self._reach.answers)
+    def _deadline(
+        self, what: str, cause: Callable[[], CopydeskError | None] = lambda: None
+    ) -> AbstractContextManager[None]:
+        return deadline(self._settings.transaction_deadline_s, what, lambda: not self._reach.answers, cause)
 
     async def close(self) -> None:
         """Settle for good: no assignment opens the gate again."""
@@ -252,7 +255,7 @@ class Delivery:
         producer = self._producers[partition]
         after = parcels[-1].origin.kafka_offset + 1
         outgoing = [out for parcel in parcels for out in parcel.outgoing]
-        with self._deadline(f"a transaction of {partition.topic}"):
+        with self._deadline(f"a transaction of {partition.topic}", lambda: _missing(producer, outgoing)):
             async with producer.transaction():
                 telemetry.began(parcels[0].stage, len(parcels))
                 try:
@@ -293,6 +296,13 @@ class Delivery:
         for (name, number), batch in open_batches.items():
             deliveries.append(await producer.send_batch(batch, name, partition=number))
         return deliveries
+
+
+def _missing(producer: AIOKafkaProducer, outgoing: Iterable[Outgoing]) -> CopydeskError | None:
+    """A topic that the cluster does not know any more: the client would wait for it for ever."""
+    names = sorted({out.topic.name for out in outgoing})
+    gone = [name for name in names if not producer.client.cluster.partitions_for_topic(name)]
+    return Misconfigured(f"{gone[0]}: {ABSENT}; mend it with: {CREATE}") if gone else None
 
 
 def _why(producer: AIOKafkaProducer) -> BaseException | None:
