@@ -3,8 +3,9 @@
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from math import inf
-from typing import TypeAlias, cast
+from typing import TypeAlias, TypeVar, cast
 
 from confluent_kafka import ConsumerGroupTopicPartitions, KafkaError, KafkaException, Message, TopicPartition
 from confluent_kafka.admin import AdminClient
@@ -24,6 +25,9 @@ _DENIED = (KafkaError.GROUP_AUTHORIZATION_FAILED, KafkaError.TOPIC_AUTHORIZATION
 _BETWEEN_S = 0.5
 """Between two looks at the least; they are as far apart as a look takes."""
 
+_AGAIN_S = 0.5
+
+Answer = TypeVar("Answer")
 Each: TypeAlias = Callable[[str, Verdict], None]
 """Told of every raw message: its place, and what became of it."""
 
@@ -94,11 +98,11 @@ def look(
     """
     topics = settings.topics
     client, _ = reach(settings, waiting)
-    committed = _committed(client, question.group)
-    log = extent(settings, topics.raw.name, committed=True, waiting=waiting)
+    committed = _patiently(settings, partial(_committed, client, question.group))
+    log = _extent(settings, topics.raw.name, committed=True)
     window = log
     if question.since_ms is not None:
-        window = extent(settings, topics.raw.name, committed=True, since_ms=question.since_ms)
+        window = _extent(settings, topics.raw.name, committed=True, since_ms=question.since_ms)
     books = {
         number: Book(span.start, span.stop, committed.get(Place(topics.raw.name, number)), window[number].start)
         for number, span in log.items()
@@ -138,7 +142,7 @@ class _Reading:
         for slot in slots:
             name: str = getattr(self._settings.topics, slot).name
             names[name] = slot
-            self._spans[slot] = extent(self._settings, name, committed=False)
+            self._spans[slot] = _extent(self._settings, name, committed=False)
             spans |= {Place(name, number): span for number, span in self._spans[slot].items()}
             takes[name] = self._takes.get(slot) or self._taking_records(slot)
         held = self._sweep.read(spans, lambda message: takes[message.topic() or ""](message))
@@ -148,7 +152,7 @@ class _Reading:
         """How old the oldest message is in each partition that does not begin at 0; a topic has its youngest one's."""
         for slot in self._spans:
             name: str = getattr(self._settings.topics, slot).name
-            now = extent(self._settings, name, committed=False)
+            now = _extent(self._settings, name, committed=False)
             cut = {Place(name, number): span for number, span in now.items() if span.start > 0}
             times: dict[Place, float] = {}
 
@@ -217,6 +221,22 @@ def _judge(sweep: Sweep, ledger: Ledger, question: Question, tally: Tally, each:
 
     sweep.read({Place(ledger.topic, number): range(b.start, b.end) for number, b in ledger.books.items()}, take)
     return replays
+
+
+def _extent(settings: Settings, topic: str, *, committed: bool, since_ms: int | None = None) -> dict[int, range]:
+    return _patiently(settings, partial(extent, settings, topic, committed=committed, since_ms=since_ms))
+
+
+def _patiently(settings: Settings, ask: Callable[[], Answer]) -> Answer:
+    """Ask again where the broker cannot tell just now (it has begun a moment ago, a leader changes)."""
+    deadline = time.monotonic() + settings.broker_wait_s
+    while True:
+        try:
+            return ask()
+        except Transient:
+            if time.monotonic() + _AGAIN_S >= deadline:
+                raise
+        time.sleep(_AGAIN_S)
 
 
 def _committed(client: AdminClient, group: str) -> dict[Place, int]:

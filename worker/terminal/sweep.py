@@ -6,6 +6,7 @@ from typing import NamedTuple, TypeAlias
 
 from confluent_kafka import Consumer, KafkaError, Message, TopicPartition
 
+from worker.admin import metadata
 from worker.errors import Transient
 from worker.settings import Settings
 from worker.terminal.reader import check, open_consumer
@@ -32,13 +33,18 @@ Progress: TypeAlias = Callable[[int], None]
 class Sweep:
     """A client that reads stretches of topics to their ends, one `read` after another. A context manager.
 
-    It reads what is committed, joins no group and commits nothing.
+    It reads what is committed, joins no group and commits nothing. Raises Transient where no broker answers.
     """
 
     def __init__(self, settings: Settings, progress: Progress) -> None:
         self._settings = settings
         self._progress = progress
         self._consumer: Consumer = open_consumer(settings)
+        try:
+            metadata(self._consumer, settings)
+        except BaseException:
+            self._consumer.close()
+            raise
 
     def read(self, spans: Mapping[Place, range], take: Take) -> frozenset[Place]:
         """Give every committed message in these offsets to `take`, in order within a partition.
@@ -49,6 +55,8 @@ class Sweep:
         """
         left = {place: span.stop for place, span in spans.items() if span}
         self._consumer.assign([TopicPartition(*place, spans[place].start) for place in left])
+        # a pause outlives the assignment that it was made in
+        self._consumer.resume([TopicPartition(*place) for place in left])
         try:
             return self._read(left, take)
         finally:
