@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import TypeAlias
 
 from confluent_kafka import IsolationLevel, KafkaError, KafkaException, TopicPartition
@@ -20,6 +21,18 @@ GoOn: TypeAlias = Callable[[], bool]
 
 _POLL_S = 0.2
 _REQUEST_S = 15.0
+_AGAIN_S = 0.5
+_PASSING = (
+    KafkaError._TIMED_OUT,
+    KafkaError._TRANSPORT,
+    KafkaError.NOT_LEADER_FOR_PARTITION,
+    KafkaError.LEADER_NOT_AVAILABLE,
+    KafkaError.OFFSET_NOT_AVAILABLE,
+    KafkaError.FENCED_LEADER_EPOCH,
+    KafkaError.UNKNOWN_TOPIC_OR_PART,
+)
+"""Why a broker may not tell offsets just now: it has begun a moment ago, or the leader changes."""
+
 HELD_S = 60.0
 """How long beyond our own transactions' timeout somebody else's may hold us up."""
 
@@ -39,12 +52,13 @@ def extent(
         raise Misconfigured(f"there is no topic {topic} on this cluster")
     partitions = sorted(there.partitions)
     level = IsolationLevel.READ_COMMITTED if committed else IsolationLevel.READ_UNCOMMITTED
-    first = _offsets(client, topic, partitions, OffsetSpec.earliest(), level)  # type: ignore[no-untyped-call]
-    last = _offsets(client, topic, partitions, OffsetSpec.latest(), level)  # type: ignore[no-untyped-call]
+    ask = partial(_offsets, client, topic, partitions, patience_s=settings.broker_wait_s)
+    first = ask(OffsetSpec.earliest(), level)  # type: ignore[no-untyped-call]
+    last = ask(OffsetSpec.latest(), level)  # type: ignore[no-untyped-call]
     if since_ms is not None and cluster.controller_id in cluster.brokers:
         # Of all messages, or one behind an open transaction would be none.
         spec = OffsetSpec.for_timestamp(max(0, since_ms))
-        found = _offsets(client, topic, partitions, spec, IsolationLevel.READ_UNCOMMITTED)
+        found = ask(spec, IsolationLevel.READ_UNCOMMITTED)
         first = {number: last[number] if offset < 0 else offset for number, offset in found.items()}
     return {number: range(first[number], max(first[number], last[number])) for number in partitions}
 
@@ -96,17 +110,24 @@ def read_spans(
 
 
 def _offsets(
-    client: AdminClient, topic: str, partitions: list[int], spec: OffsetSpec, level: IsolationLevel
+    client: AdminClient, topic: str, partitions: list[int], spec: OffsetSpec, level: IsolationLevel, patience_s: float
 ) -> dict[int, int]:
-    asked = client.list_offsets(
-        {TopicPartition(topic, number): spec for number in partitions},
-        isolation_level=level,
-        request_timeout=_REQUEST_S,
-    )
-    try:
-        return {place.partition: answer.result().offset for place, answer in asked.items()}
-    except KafkaException as error:
-        raise Transient(f"{topic}: its offsets are not told: {error.args[0].str()}") from None
+    until = time.monotonic() + patience_s
+    while True:
+        asked = client.list_offsets(
+            {TopicPartition(topic, number): spec for number in partitions},
+            isolation_level=level,
+            request_timeout=_REQUEST_S,
+        )
+        try:
+            return {place.partition: answer.result().offset for place, answer in asked.items()}
+        except KafkaException as error:
+            fault = error.args[0]
+            if fault.code() == KafkaError.TOPIC_AUTHORIZATION_FAILED:
+                raise Misconfigured(f"{topic}: {fault.str()}") from None
+            if fault.code() not in _PASSING or time.monotonic() > until:
+                raise Transient(f"{topic}: its offsets are not told: {fault.str()}") from None
+        time.sleep(_AGAIN_S)
 
 
 def _unheard(_: str, __: float) -> None:
