@@ -16,12 +16,12 @@ Everywhere ``a or b`` takes either, ``?`` is not judged, ``-`` is null.
 Value of a figure: the number (12 significant digits) and what the words entail as an interval, its end left out where
 open: ``300 (300,)`` more than 300, ``2000 ~ (,2000)`` almost 2,000 (``~``: approximate), ``- [10,20]`` a range,
 ``200 ~`` about 200 (no bounds), ``84 ?`` bounds not judged. A plain number is its own bounds; the comparator follows
-from a one-sided interval. Money is in whole units of its currency (45p is 0.45 GBP).
+from a one-sided interval. Money is in whole units of its currency (45p is 0.45 GBP, or 45 without a code).
 Fields of a figure: ``q`` qualifier, ``u`` unit code, ``per`` value and unit of the denominator, ``parts``, ``n`` the
 head of what is counted, ``ev`` what happened to them, ``of`` the whole (its surface), ``up`` / ``down`` / ``flat`` with
 ``from`` and ``to`` (surfaces) a change, ``status``, ``read`` the readings' values. A link or change that ends in
 `` ?`` may be there or not; ``change ?`` leaves the change open. A cardinal without ``n`` counts nothing, without ``u``
-it has no unit; of other kinds neither is judged.
+it has no unit; of other kinds neither is judged, nor is the qualifier ("between") of a range without ``q``.
 Fields of a moment: ``mod``, ``quant``, ``freq``, ``status``, ``read``; ``joins`` ends a range that the line before it
 begins: one moment over both is as good. ``begins`` and ``ends`` follow from a plain date (intervals.py).
 """
@@ -161,16 +161,17 @@ def _figure(spans: tuple[tuple[int, int], ...], columns: list[str], line: int) -
             raise ValueError(f"field {name}")
         words[name] = content.strip()
     status = _options(words.get("status", "ok"))
+    judged = kinds[0] not in ("score", "ratio") and status[0] in ("ok", "inconsistent")
+    worths = tuple(_worth(option, judged, kinds) for option in _options(value)) if value[0] != "?" else ()
+    plain = any(worth.value is not None for worth in worths)
     fields = {
         "status": status,
-        "q": _options(words.get("q", "-")),
+        "q": _options(words.get("q", "-" if plain or not worths else "?")),
         "u": _options(words.get("u", "-" if kinds in (("cardinal",), ("ordinal",)) else "?")),
         "n": _options(words["n"]) if "n" in words else (("-",) if kinds == ("cardinal",) else ("?",)),
         "ev": _options(words.get("ev", "?")),
         "per": tuple(words.get("per", "?").split()),
     }
-    judged = kinds[0] not in ("score", "ratio") and status[0] in ("ok", "inconsistent")
-    worths = tuple(_worth(option, judged, kinds) for option in _options(value)) if value[0] != "?" else ()
     parts = tuple(Decimal(part) for part in words.get("parts", "").split())
     readings = tuple(Decimal(part) for part in words.get("read", "").split())
     surface = columns[0].replace("[", "").replace("]", "")

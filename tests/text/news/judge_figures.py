@@ -100,7 +100,7 @@ def _judge_worth(one: GoldFigure, figure: Figure) -> Iterator[Mark]:
         if len(judged) == len(one.worths):
             met = any(worth.bounds is not None and _same_bounds(worth.bounds, figure) for worth in values)
             yield Mark("bounds", "hit" if met else "wrong", one.surface, expected, told)
-        hedged = {worth.approximate for worth in values or one.worths}
+        hedged = {worth.approximate for worth in values or one.worths if worth.value is not None}
         if hedged == {True}:
             yield Mark("approximate", "hit" if figure.approximate else "missed", one.surface)
         elif hedged == {False} and figure.approximate and judged:

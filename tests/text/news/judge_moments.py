@@ -62,6 +62,7 @@ def _take_ranges(gold: Sequence[GoldMoment], given: list[Moment]) -> tuple[list[
         told = f"{moment.value} {moment.begins} {moment.ends}"
         for _ in (first, second):
             marks.append(Mark("m relaxed", "hit", surface))
+            marks.append(Mark("m type", "hit", surface))
             marks.append(Mark("m strict", "hit" if strict else "wrong", surface, surface, moment.surface))
             marks.append(Mark("m value", "hit" if right else "wrong", surface, str(days), told))
     return marks, left, rest
@@ -77,7 +78,7 @@ def _judge(one: GoldMoment, moment: Moment) -> Iterator[Mark]:
         right = plain(moment.value) in {plain(value) for value in one.values}
         expected = " or ".join(map(str, one.values))
         yield Mark("m value", "hit" if right else "wrong", one.surface, expected, str(moment.value))
-        if right and moment.value and (days := interval(moment.value)) and not moment.mod:
+        if right and moment.value and len(one.values) == 1 and (days := interval(moment.value)) and not moment.mod:
             told = (moment.begins or "")[:10], (moment.ends or "")[:10]
             yield Mark("m days", "hit" if told == days else "wrong", one.surface, str(days), str(told))
     for asked, name, value in (
