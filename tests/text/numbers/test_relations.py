@@ -178,3 +178,30 @@ def test_the_numbers_of_the_second_sample(sample_texts: tuple[str, str]) -> None
     heads = [figure.counted.head if figure.counted else None for figure in figures]
     assert heads[2] == "regions"
     assert heads[5] == "commandos"
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "whole"),
+    [
+        ("Of the 45 passengers, 12 died and 8 were hurt.", "12", "45"),
+        ("Of the 45 passengers, 12 died and 8 were hurt.", "8", "45"),
+        ("Some 300 voted. Of those, 12 said no.", "12", "300"),
+        ("They called up 900 men, 40 who were volunteers.", "40", "900"),
+    ],
+)
+def test_a_whole_that_is_named_before_its_parts(text: str, part: str, whole: str) -> None:
+    figures = find_figures(text)
+    surfaces = [figure.surface for figure in figures]
+    assert figures[surfaces.index(part)].part_of == surfaces.index(whole)
+
+
+def test_an_enumeration_is_no_part() -> None:
+    figures = find_figures("Of the 10 men, seven women and two boys who were hurt, 11 are in hospital.")
+    assert [figure.part_of for figure in figures[:3]] == [None, None, None]
+
+
+def test_up_to_behind_a_verb_of_movement_is_no_limit() -> None:
+    moved = named("The rate edged up to 4.1 percent from 3.9 percent.")["4.1 percent"]
+    assert (moved.comparator, moved.value) == (None, Decimal("4.1"))
+    assert moved.change is not None
+    assert moved.change.direction == "up"

@@ -203,6 +203,14 @@ _IRREGULAR: Final = {
 }  # fmt: skip
 
 
+NATION_DOLLARS: Final[dict[str, str]] = {
+    nation: code
+    for nation, code in _NATIONS["dollar"].items()
+    if nation.endswith(("an", "ese", "US", "U.S.", "n", "ie"))
+}
+"""Adjectives behind an amount: "$5,000 Canadian"."""
+
+
 def _plurals(word: str) -> tuple[str, ...]:
     return (word, *_IRREGULAR.get(word, ()), word + "s")
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Literal
 
 from worker.text.numbers.lexicon import plural
 from worker.text.numbers.numeral import ONE
@@ -57,15 +58,14 @@ def settle(tokens: Tokens, q: Quantity, habits: Habits, *, long_western: bool) -
     if digits is None or q.status != "ok":
         return
     if digits.broken:
-        if digits.comma_decimal is not None and q.kind in _FRACTIONAL:
+        if digits.comma_decimal is not None and (q.kind in _FRACTIONAL or q.numeral.scale != ONE):
             if habits.comma_decimal:
                 q.takes(digits.comma_decimal * q.numeral.scale)
             else:
-                _open(
-                    q, "ambiguous", (digits.comma_decimal, *(v for v in digits.readings if v != digits.comma_decimal))
-                )
+                others = (value for value in digits.readings if value != digits.comma_decimal)
+                _open(tokens, q, "ambiguous", (digits.comma_decimal, *others))
         else:
-            _open(q, "malformed", digits.readings)
+            _open(tokens, q, "malformed", digits.readings)
     elif (
         digits.dot_thousand is not None
         and q.value is not None
@@ -76,9 +76,9 @@ def settle(tokens: Tokens, q: Quantity, habits: Habits, *, long_western: bool) -
         if habits.comma_decimal:
             q.takes(thousand)
         elif not habits.comma_thousand and _looks_thousand(tokens, q, thousand):
-            _open(q, "ambiguous", (thousand, digits.value or thousand))
+            _open(tokens, q, "ambiguous", (thousand, digits.value or thousand))
     elif digits.style == "indian" and not habits.lakhs and long_western and digits.value is not None:
-        _open(q, "ambiguous", (digits.value, digits.value * 10))
+        _open(tokens, q, "ambiguous", (digits.value, digits.value * 10))
 
 
 def _looks_thousand(tokens: Tokens, q: Quantity, thousand: Decimal) -> bool:
@@ -90,8 +90,16 @@ def _looks_thousand(tokens: Tokens, q: Quantity, thousand: Decimal) -> bool:
     return thousand % 1000 == 0
 
 
-def _open(q: Quantity, status: str, readings: Sequence[Decimal]) -> None:
-    q.status = "malformed" if status == "malformed" else "ambiguous"
+def _open(tokens: Tokens, q: Quantity, status: Literal["malformed", "ambiguous"], readings: Sequence[Decimal]) -> None:
+    """Take the value away and tell what may be meant, each written as the text would have it ("2.5 %")."""
+    q.status = status
     sign = -1 if q.numeral.signed else 1
     q.value = q.low = q.high = None
-    q.readings = [ReadingTokens(f"{value:,f}", sign * value * q.numeral.scale, q.unit_code) for value in readings]
+    at = q.numeral.last - 1
+    while at > q.first and tokens.kind[at] != NUMBER:
+        at -= 1
+    source, first, last = tokens.source, tokens.start[q.first], tokens.end[q.last - 1]
+    before, behind = source[first : tokens.start[at]], source[tokens.end[at] : last]
+    q.readings = [
+        ReadingTokens(f"{before}{value:,f}{behind}", sign * value * q.numeral.scale, q.unit_code) for value in readings
+    ]

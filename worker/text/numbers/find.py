@@ -1,6 +1,6 @@
 """The way from a text to its figures: tokens, numerals, units, hedges, pairs, what is counted, relations."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from schemas.annotation import Change, Counted, Figure, Per, Reading
 from schemas.span import Span, Surface
@@ -19,10 +19,13 @@ _LONG = 2
 _NAME_DIGITS = 3
 
 
-def find_figures(text: str, *, country: str | None = None, taken: Sequence[Span] = ()) -> tuple[Figure, ...]:
+def find_figures(
+    text: str, *, country: str | None = None, places: Collection[str] = (), taken: Sequence[Span] = ()
+) -> tuple[Figure, ...]:
     """Find every quantity of an English text.
 
-    `country` (ISO 3166) is the source's: it says whose dollar "$" is and which decimal mark may be meant. `taken` are
+    `country` (ISO 3166) is the source's: it says whose dollar "$" is and which decimal mark may be meant. `places`
+    are the countries that the article speaks of, which say whose pesos or rupees are meant. `taken` are
     spans that are understood as something else already (dates, durations, names with numbers): nothing is found in
     them. Returns figures sorted by `start` that do not overlap; offsets are code points, half-open. No figure, no
     error: any string is taken. `speaker` is left open. Time is linear in the text.
@@ -31,13 +34,13 @@ def find_figures(text: str, *, country: str | None = None, taken: Sequence[Span]
     [('1.2 million', 'cardinal', Decimal('1200000')), ('$5', 'money', Decimal('5'))]
     """
     tokens = Tokens(text)
-    quantities = _quantities(tokens, country, taken)
+    quantities = _quantities(tokens, country, places, taken)
     index = {id(q): n for n, q in enumerate(quantities)}
     return tuple(_figure(tokens, q, index) for q in quantities)
 
 
-def _quantities(tokens: Tokens, country: str | None, taken: Sequence[Span]) -> list[Quantity]:
-    found = candidates(tokens, read_purse(tokens, country), taken)
+def _quantities(tokens: Tokens, country: str | None, places: Collection[str], taken: Sequence[Span]) -> list[Quantity]:
+    found = candidates(tokens, read_purse(tokens, country, places), taken)
     if not found:
         return []
     _drop_namesakes(tokens, found)

@@ -21,8 +21,9 @@ _PRECISION = Context(prec=28)
 _ARTICLES = frozenset({"a", "an", "one"})
 _DOZEN = Decimal(12)
 # "9/11" and "24/7" are names, "7/7" a date; a slash between days of a match or a season is no fraction either.
-_SLASH_NAMES = frozenset({("9", "11"), ("7", "7"), ("24", "7")})
+_SLASH_NAMES = frozenset({("9", "11"), ("7", "7"), ("24", "7"), ("20", "20")})
 _MAX_DENOMINATOR = 1000
+_SINGULAR_PARTS = frozenset({"half", "quarter"})
 _TEN, _HUNDRED, _LEAST_SCALE = 10, 100, 1000
 
 
@@ -39,7 +40,7 @@ def slash(tokens: Tokens, i: int) -> tuple[int, int] | None:
         return None
     if (above, below) in _SLASH_NAMES or not 1 < int(below) <= _MAX_DENOMINATOR or below.startswith("0"):
         return None
-    if tokens.glued(i + 3) and tokens.word(i + 3) == "/":
+    if above == below or (tokens.glued(i + 3) and tokens.word(i + 3) == "/"):
         return None
     return int(above), int(below)
 
@@ -104,8 +105,8 @@ def part(tokens: Tokens, i: int) -> tuple[tuple[int, int], int] | None:
         return (int(rest), found[0]), found[1]
     j = after_joint(tokens, step.last)
     found = denominator(tokens, j, plural=True) if j >= 0 else None
-    if found is None and tokens.word(j) == "half" and j == step.last + 1 and tokens.hyphen(step.last):
-        found = (2, j + 1)
+    if found is None and j == step.last + 1 and tokens.hyphen(step.last) and tokens.word(j) in _SINGULAR_PARTS:
+        found = (DENOMINATORS[tokens.low[j]], j + 1)  # "a three-quarter stake"
     return ((int(step.value), found[0]), found[1]) if found else None
 
 

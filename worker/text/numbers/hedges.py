@@ -88,6 +88,10 @@ _NOT_HEDGES_BEFORE: Final = {
     "near": frozenset(),
     "around": words("turn turned get drove all travelled traveled"),
 }
+MOVES_UP = words(
+    "edged ticked crept inched moved went gone goes going climbed shot jumped nudged pushed creeping edging drifted"
+)
+"""Verbs that "up to" follows as two words: "edged up to 4.1 percent" is no limit."""
 _EQUALITY = Phrases(dict.fromkeys(("or equal", "or equal to"), True))
 
 
@@ -123,6 +127,8 @@ def _denied(tokens: Tokens, first: int, end: int) -> bool:
     """Whether the words are no hedge here: "handed over 20", "twice as many as 50" (the comparison goes on)."""
     if tokens.word(first) in ("~", ">", "<", "=") and tokens.glued(first):
         return tokens.is_number(first - 1) or tokens.word(first - 1) in ("<", ">", "=")
+    if tokens.low[first] == "up" and tokens.word(first + 1) == "to" and tokens.word(first - 1) in MOVES_UP:
+        return True
     if end - first > 1:
         return tokens.low[first] == "as" and tokens.word(first - 1) in ("times", "twice", "half")
     return tokens.word(first - 1) in _NOT_HEDGES_BEFORE.get(tokens.low[first], ())

@@ -97,6 +97,8 @@ def _ordinal_name(tokens: Tokens, numeral: Numeral) -> bool:
     word, after = tokens.low[last - 1], tokens.word(last)
     if tokens.word(i - 1) == "at" and word == "first":
         return True
+    if tokens.word(last + tokens.hyphen(last)) == "minute":  # of a match
+        return True
     if after in ("century", "centuries", "quarter", "half") or after in _IDIOMS_AFTER.get(word, ()):
         return True
     if tokens.capital(last) and not title_case(tokens, i) and (tokens.text[i][0].isupper() and last == i + 1):

@@ -121,7 +121,7 @@ UP: Final = words(
     "jump jumps jumping gained gain gains gaining grew grow grows growing grown surged surge surges surging "
     "soared soar soars soaring up advanced advance advances added adds rallied rebounded rebound expanded expand "
     "swelled swell spiked spike leapt leaped leap raised raise raises raising hiked hike boosted boost boosts "
-    "doubled doubling growth upped edged-up ballooned swollen higher accelerated widened"
+    "doubled doubling tripled quadrupled growth upped edged ballooned swollen higher accelerated widened"
 )
 DOWN: Final = words(
     "fell fall falls fallen falling decreased decrease decreases decreasing dropped drop drops dropping declined "

@@ -43,7 +43,7 @@ def attach_percent(tokens: Tokens, q: Quantity) -> bool:
     j = q.last + 1 if tokens.hyphen(q.last) else q.last
     if q.numeral.fraction and tokens.word(j) in ("a", "of"):
         j += 1 + (tokens.word(j + 1) == "a")
-    found = _PERCENT.ahead(tokens, j)
+    found = _PERCENT.ahead(tokens, j) or _point_of_rates(tokens, q, j)
     if found is None or tokens.gap[j] == 2:
         return False
     code, last = found
@@ -53,6 +53,20 @@ def attach_percent(tokens: Tokens, q: Quantity) -> bool:
     q.system, q.last = "UCUM", last
     q.rules.append("percent")
     return True
+
+
+_RATES = words("rate rates fed yield yields borrowing lending interest inflation mortgage hike hikes")
+
+
+def _point_of_rates(tokens: Tokens, q: Quantity, j: int) -> tuple[str, int] | None:
+    """ "a quarter-point cut", "half a point": percentage points, where a rate of interest is spoken of."""
+    if q.numeral.fraction not in ((1, 2), (1, 4), (3, 4)) or tokens.word(j) not in ("point", "points"):
+        return None
+    near = tokens.low[max(0, q.first - _RATES_REACH) : j + _RATES_REACH]
+    return None if _RATES.isdisjoint(near) else (_PERCENT_CODES["points"], j + 1)
+
+
+_RATES_REACH = 10
 
 
 def attach_measure(tokens: Tokens, q: Quantity) -> bool:
@@ -77,6 +91,8 @@ def attach_measure(tokens: Tokens, q: Quantity) -> bool:
     q.rules.append("measure")
     while q.numeral.scale == ONE and addend(tokens, q):
         pass
+    if q.value is not None and q.value > 1 and q.unit in ("caliber", "calibre", "cal."):
+        q.unit_code, q.system = None, None  # "a 50-caliber gun" counts hundredths of an inch
     if q.unit_code == "deg" and _ANGLE_CUES.isdisjoint(tokens.low[max(0, first - 5) : last + 4]):
         q.unit_code, q.system = None, None  # of temperature, mostly: which scale, the words do not say
     if _below_zero(tokens, q.last) and q.value is not None:
@@ -174,12 +190,12 @@ def _counts_million(tokens: Tokens, i: int) -> bool:
 def _million_letter(tokens: Tokens, q: Quantity) -> bool:
     """ "10m people", "1.5m": a glued m that is no metre is a million."""
     j = q.last
-    if q.value is None or q.numeral.scale != ONE or q.numeral.spelled or tokens.word(j) != "m" or not tokens.glued(j):
+    if q.numeral.spelled or q.numeral.scale != ONE or tokens.word(j) != "m" or not tokens.glued(j):
         return False
     if tokens.glued(j + 1) and tokens.kind[j + 1] != MARK:
         return False
     q.numeral.mantissa, q.numeral.scale = q.value, _MILLION
-    q.takes(q.value * _MILLION)
+    q.takes(q.value * _MILLION if q.value is not None else None)
     q.last = j + 1
     attach_measure(tokens, q)
     return True

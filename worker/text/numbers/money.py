@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from worker.text.numbers import currencies
+from worker.text.numbers.lexicon import STOPPERS
 from worker.text.numbers.number_words import SCALES, SHORT_SCALES
 from worker.text.numbers.numeral import ONE
 from worker.text.numbers.purse import SYMBOLS, WORDS, Purse
@@ -75,9 +76,17 @@ def money_before(tokens: Tokens, q: Quantity, purse: Purse) -> bool:
         q.last = again[1]  # "$ 10 dollars"
     elif again is None and tokens.text[q.last : q.last + 1] in (["US"], ["AUD"], ["CAD"], ["USD"]) and name == "dollar":
         name, q.last = {"US": "USD"}.get(tokens.text[q.last], tokens.text[q.last]), q.last + 1  # "$5m US"
+    nation = currencies.NATION_DOLLARS.get(tokens.text[q.last]) if name == "dollar" and q.last < len(tokens) else None
+    if nation is not None and not tokens.capital(q.last + 1) and not _noun_behind(tokens, q.last + 1):
+        name, q.last = nation, q.last + 1  # "$5,000 Canadian"
     _settle(tokens, q, name, unit, purse)
     _odd_amount(tokens, q)
     return True
+
+
+def _noun_behind(tokens: Tokens, i: int) -> bool:
+    """Whether a noun follows that an adjective before it belongs to: "a $5 Canadian beer"."""
+    return tokens.is_word(i) and tokens.gap[i] != 2 and tokens.low[i] not in STOPPERS
 
 
 def _sign(tokens: Tokens, q: Quantity, i: int) -> None:
@@ -209,8 +218,8 @@ def _minor(tokens: Tokens, q: Quantity, purse: Purse) -> bool:
         and (not tokens.glued(j) or q.numeral.spelled or word == "c" or tokens.text[j] != "p")
     ):
         return False
-    if word in ("ore", "fils", "sen", "sens"):
-        return False
+    if word in ("ore", "fils", "sen", "sens") or (tokens.text[j] in ("Cent", "Penny") and q.value != ONE):
+        return False  # the rapper 50 Cent
     q.kind, q.unit, q.last = "money", tokens.text[j], j + 1
     return True
 
@@ -218,7 +227,7 @@ def _minor(tokens: Tokens, q: Quantity, purse: Purse) -> bool:
 def _settle(tokens: Tokens, q: Quantity, name: str, unit: str, purse: Purse) -> None:
     q.kind, q.unit = "money", unit
     q.rules.append("money")
-    code, choices = purse.code(name)
+    code, choices = purse.code(name, unit)
     q.unit_code, q.system = code, "ISO 4217" if code else None
     if choices and q.status == "ok" and q.value is not None:
         surface = tokens.source[tokens.start[q.first] : tokens.end[q.last - 1]]

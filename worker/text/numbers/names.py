@@ -55,6 +55,8 @@ def is_code(tokens: Tokens, numeral: Numeral) -> bool:
         return spelled_name(tokens, numeral)
     if numeral.ordinal:
         after = tokens.word(last)
+        if tokens.word(last + tokens.hyphen(last)) == "minute":  # of a match
+            return True
         return after in ("century", "centuries") or (after in _ORDINAL_NAMES and tokens.capital(last))
     return in_code(tokens, i, last) or _designated(tokens, numeral)
 
@@ -124,6 +126,8 @@ def is_idiom(tokens: Tokens, made: Quantity) -> bool:
         return tokens.word(i - 1) in _ZERO_NAMES_BEFORE or tokens.word(last) in _ZERO_NAMES_AFTER
     if made.kind == "measure" and tokens.capital(numeral.last) and tokens.capital(last) and not title_case(tokens, i):
         return len(tokens.text[numeral.last]) > 2 and not tokens.text[numeral.last].isupper()  # "7 Mile Bloods"
+    if made.kind == "cardinal" and last < len(tokens) and tokens.text[last] == "Cent":
+        return True  # the rapper; an amount has cents
     if made.kind == "cardinal" and tokens.word(i) == "." and tokens.word(last) in _GUNS:
         return True
     if last == i + 2 and tokens.glued(i + 1) and tokens.text[i + 1] in ("G", "K"):

@@ -80,6 +80,8 @@ def _age_list(tokens: Tokens, left: Quantity, right: Quantity, between: list[str
         or right.numeral.scale != ONE
     ):
         return False
+    if tokens.is_number(right.last) or (tokens.hyphen(right.last) and tokens.is_word(right.last + 1)):
+        return False  # "aged 9, and three 10-year-olds"
     if tokens.is_word(right.last) and tokens.low[right.last] not in (
         "and",
         "or",

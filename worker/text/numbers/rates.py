@@ -1,12 +1,12 @@
 """What something is counted per: "per 100,000 people", "an hour", "a share", "/hour"."""
 
 from worker.text.numbers import ucum
-from worker.text.numbers.lexicon import PER_NOUNS
+from worker.text.numbers.lexicon import PER_NOUNS, STOPPERS, plural
 from worker.text.numbers.number_words import BELOW_HUNDRED, SCALES
 from worker.text.numbers.numeral import ONE
 from worker.text.numbers.numerals import numeral_at
 from worker.text.numbers.quantity import Denominator
-from worker.text.numbers.tokens import Tokens
+from worker.text.numbers.tokens import BROKEN, Tokens
 from worker.text.numbers.ucum import TIME, time_unit
 from worker.text.numbers.units import UNIT_PHRASES, text_of
 
@@ -51,7 +51,19 @@ def _per(tokens: Tokens, i: int, *, firm: bool) -> Denominator | None:
     if found is not None:
         return Denominator(value, text_of(tokens, j, found[1]), ucum.NAMES[found[0]] or None, found[1])
     if tokens.is_word(j) and word.isalpha() and word not in ("cent", "se", "capita", "the", "and", "of"):
-        return Denominator(value, word, None, j + 1)
+        last = _counted_noun(tokens, j) if counted else j + 1
+        return Denominator(value, text_of(tokens, j, last).lower(), None, last)
     if word == "capita":
         return Denominator(value, word, None, j + 1)
     return Denominator(value, "", None, j) if counted else None
+
+
+def _counted_noun(tokens: Tokens, i: int) -> int:
+    """The token behind what a number counts: "per 1,000 live births" ends with the plural, else with one word."""
+    for j in range(i, min(i + 3, len(tokens))):
+        word = tokens.low[j]
+        if not tokens.is_word(j) or tokens.gap[j] == BROKEN or (j > i and word in STOPPERS):
+            break
+        if plural(word):
+            return j + 1
+    return i + 1

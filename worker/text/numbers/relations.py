@@ -1,7 +1,8 @@
 """How figures hang together: parts of a whole, and movements from one to another."""
 
 from schemas.annotation import Direction
-from worker.text.numbers.lexicon import DOWN, MOVE_NOUNS, MOVING_HEADS, STEADY, TRANSITIVE_MOVES, UP
+from worker.text.numbers.hedges import MOVES_UP
+from worker.text.numbers.lexicon import DOWN, EVENTS, MOVE_NOUNS, MOVING_HEADS, STEADY, TRANSITIVE_MOVES, UP
 from worker.text.numbers.quantity import Movement, Quantity
 from worker.text.numbers.tokens import SPACED, Tokens
 from worker.text.numbers.wordlist import words
@@ -23,6 +24,7 @@ def link_parts(tokens: Tokens, found: list[Quantity]) -> None:
             _of_the_number(tokens, part, found, n)
             or _of_them(tokens, part, found, n)
             or _included(tokens, part, found, n)
+            or _set_before(tokens, part, found, n)
         )
         if whole is None or whole.whole is part:
             continue
@@ -96,17 +98,64 @@ def _included(tokens: Tokens, part: Quantity, found: list[Quantity], n: int) -> 
     return _larger_before(tokens, part, found, n, sentences=0)
 
 
+def _set_before(tokens: Tokens, part: Quantity, found: list[Quantity], n: int) -> Quantity | None:
+    """ "Of the 45 passengers, 12 died and 8 were hurt"; "Of those, 12 died"; "900 men, 40 who were volunteers"."""
+    if part.kind != "cardinal":
+        return None
+    before = part.hedge_at - 1
+    if tokens.word(before) == "and" and n and found[n - 1].whole is not None:
+        other = found[n - 1]
+        whole = other.whole
+        told = (
+            whole is not None
+            and _opens_of(tokens, whole.hedge_at)
+            and tokens.sentence[other.first] == tokens.sentence[before]
+        )
+        return whole if told and whole is not None and _larger(part, whole) else None
+    if tokens.word(before) != ",":
+        return None
+    if tokens.word(part.behind) == "who" and n:
+        whole = found[n - 1]
+        same = tokens.sentence[whole.first] == tokens.sentence[part.first] and whole.counted is not None
+        return whole if same and whole.kind == "cardinal" and _larger(part, whole) else None
+    if tokens.word(before - 1) in _PARTITIVE and tokens.word(before - 2) == "of" and tokens.opens(before - 2):
+        return _larger_before(tokens, part, found, n, sentences=2, bare=True)
+    head = part.counted.head.lower() if part.counted is not None else ""
+    if head and head not in EVENTS and part.counted is not None and part.counted.first == part.behind:
+        return None  # something else is counted: an enumeration goes on
+    if n and found[n - 1].kind == "cardinal" and _opens_of(tokens, found[n - 1].hedge_at):
+        whole = found[n - 1]
+        near = whole.counted is not None and before - whole.counted.last <= _CLAUSE
+        return (
+            whole
+            if near and tokens.sentence[whole.first] == tokens.sentence[part.first] and _larger(part, whole)
+            else None
+        )
+    return None
+
+
+def _opens_of(tokens: Tokens, i: int) -> bool:
+    """Whether a sentence opens with "Of [all] [the]" right before token i."""
+    j = i - 1
+    while j > 0 and tokens.word(j) in ("the", "those", "these", "all", "his", "her", "its", "their"):
+        j -= 1
+    return tokens.word(j) == "of" and tokens.opens(j)
+
+
 def _between_is_short(left: Quantity, right: Quantity) -> bool:
     behind = left.counted.last if left.counted else left.behind
     return right.hedge_at - behind <= 2
 
 
-def _larger_before(tokens: Tokens, part: Quantity, found: list[Quantity], n: int, *, sentences: int) -> Quantity | None:
+def _larger_before(
+    tokens: Tokens, part: Quantity, found: list[Quantity], n: int, *, sentences: int, bare: bool = False
+) -> Quantity | None:
+    """The nearest larger count before; `bare` takes one too of which nothing is said that it counts."""
     here = tokens.sentence[part.first]
     for whole in reversed(found[max(0, n - _LOOK_BACK) : n]):
         if tokens.sentence[whole.first] < here - sentences:
             return None
-        if whole.kind == "cardinal" and whole.counted is not None and _larger(part, whole):
+        if whole.kind == "cardinal" and (bare or whole.counted is not None) and _larger(part, whole):
             return whole
     return None
 
@@ -185,7 +234,7 @@ def _no_movement(tokens: Tokens, q: Quantity, i: int, role: str) -> bool:
         return True
     if word in ("higher", "lower", "fewer", "less") and after not in ("by", "to", "from"):
         return True
-    if word == "up" and after == "to" and before not in ("went", "go", "goes", "is", "was"):
+    if word == "up" and after == "to" and before not in MOVES_UP and before not in ("go", "is", "was"):
         return True
     return word.startswith("surge") and before == "storm"
 
