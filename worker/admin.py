@@ -18,6 +18,7 @@ from confluent_kafka.admin import (  # type: ignore[attr-defined]
     TopicMetadata,
 )
 
+from worker.backoff import delays
 from worker.errors import Misconfigured, Transient
 from worker.settings import Settings
 from worker.topics import Topic
@@ -88,10 +89,10 @@ def metadata(client: Client, settings: Settings, waiting: Waiting = _unheard_wai
     """
     where = ", ".join(settings.brokers)
     began = time.monotonic()
-    patience = _FIRST_TRY_S
+    waits = delays(_FIRST_TRY_S, _LONGEST_TRY_S)
     while True:
         tried = time.monotonic() - began
-        until = tried + min(patience, settings.broker_wait_s - tried)
+        until = tried + min(next(waits), settings.broker_wait_s - tried)
         try:
             return client.list_topics(timeout=max(0.05, until - tried))
         except KafkaException as error:
@@ -101,7 +102,6 @@ def metadata(client: Client, settings: Settings, waiting: Waiting = _unheard_wai
                 raise Transient(f"no broker at {where} within {settings.broker_wait_s:g} s: {why}") from None
             waiting(where, tried)
         time.sleep(max(0.0, until - tried))
-        patience = min(patience * 2, _LONGEST_TRY_S)
 
 
 @dataclass(frozen=True, slots=True)

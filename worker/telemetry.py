@@ -125,6 +125,7 @@ def unknown_settings(names: tuple[str, ...]) -> None:
 
 def waiting_for_broker(brokers: str, tried_s: float) -> None:
     """No broker answers yet."""
+    RETRIES.labels("broker").inc()
     _LOG.warning("waiting_for_broker", brokers=brokers, tried_s=round(tried_s, 1))
 
 
