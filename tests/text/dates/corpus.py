@@ -161,6 +161,23 @@ LENGTHS = {
     "P1W": ("They meet «twice a week».", "They meet «weekly»."),
     "P2Y": ("They meet «every two years».", "They meet «every other year»."),
 }  # fmt: skip
+LOOSE = {
+    "2022-Q4": ("Sales rose over «the quarter».",),
+    "2021-Q4": ("It was above that of «the year-ago quarter».", "It was above that of «the same quarter last year»."),
+    "2021": ("It was above that of «the prior year».", "It was above that of «the year-earlier period».",
+             "It was above that of «the same period a year ago»."),
+    "2022-11": ("Snow fell throughout «the month».", "Prices rose for «the month»."),
+    "2022": ("Prices rose for «the year».", "Prices rose for «the full year»."),
+    "2022-11-04TEV": ("The rain stopped in «the evening».",),
+    "2022-11-04TAF END": ("The rain stopped in «the late afternoon».", "The rain stopped «late in the afternoon»."),
+    "2022-11-03TNI": ("The rain stopped «overnight».", "The rain stopped «overnight Thursday»."),
+    "2022-W35-WE": ("The fair was held on «Labor Day weekend».", "The fair was held on «the Labor Day weekend»."),
+    "P1Y": ("It rose by half over «the last year».",),
+    "PRESENT_REF": ("Nothing is known at «this time».",),
+    "2022-SU": ("The feud over Narvik «last summer» went on.",),
+    "1986": ("The «1986» year was bad.",),
+    "XXXX-WXX-WE": ("They meet «every weekend».",),
+}  # fmt: skip
 RANGES = {
     "2005-04/2008-01": (
         "He held it from «April 2005 to January 2008».",
@@ -175,7 +192,7 @@ RANGES = {
     "2016-11/2017-02": ("It was open from «November to February 2017».",),
     "2022-11-07/2022-11-10": ("It will be open from «Monday to Thursday».",),
     "2022-10-25/2022-11-02": ("It was shut from «Oct. 25 until Nov. 2».",),
-    "2007/2008 ": ("It fell from «2007 to the end of 2008».",),
+    "2007/2008": ("It fell from «2007 to the end of 2008».",),
     "2022-11-04T09:00/2022-11-04T17:30": ("It is open from «9 a.m. to 5:30 p.m.», she said.",),
     "2022-11-01T09:30/2022-11-01T11:00": ("It was shut on «Tuesday from 9:30 to 11:00».",),
     "2022-11-03T19:00/2022-11-03T21:30": ("It was shown between «7 and 9:30 last night».",),
@@ -207,6 +224,13 @@ NOTHING = {
         "The Sun-Times wrote it.",
     ),
     "a rate": ("It costs $5 an hour.", "It lost $3 million a day."),
+    "a noun of its own": (
+        "It was the day that he feared.",
+        "By the time he came it was gone.",
+        "An overnight success.",
+        "Its current members and a recent poll say no.",
+    ),
+    "a name's end": ("It paid 2.5 H.K. dollars.",),
     "part of something": (
         "It is a quarter of the sum.",
         "Three quarters of them fled.",
@@ -226,5 +250,5 @@ NOTHING = {
 
 FAMILIES = {
     "absolute": ABSOLUTE, "eras": ERAS, "relative": RELATIVE, "clock": CLOCK, "lengths": LENGTHS,
-    "ranges": RANGES, "holidays": HOLIDAYS,
+    "loose": LOOSE, "ranges": RANGES, "holidays": HOLIDAYS,
 }  # fmt: skip

@@ -7,11 +7,11 @@ from worker.text.dates.partials import Grain, Length, Term
 from worker.text.dates.periods import days_after, months_after
 
 CODES = {
-    "second": "S", "minute": "M", "hour": "H", "day": "D", "night": "D", "weekend": "D", "week": "W", "month": "M",
+    "second": "S", "minute": "M", "hour": "H", "day": "D", "night": "D", "weekend": "WE", "week": "W", "month": "M",
     "quarter": "Q", "year": "Y", "decade": "DE", "century": "CE", "fortnight": "W", "millennium": "ML",
 }  # fmt: skip
 _CLOCK = frozenset({"second", "minute", "hour"})
-_ORDER = ("millennium", "century", "decade", "year", "quarter", "month", "fortnight", "week", "day", "weekend",
+UNIT_ORDER = ("millennium", "century", "decade", "year", "quarter", "month", "fortnight", "week", "day", "weekend",
           "night", "hour", "minute", "second")  # fmt: skip
 _IN_MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200, "millennium": 12000}
 _IN_DAYS = {"day": 1, "night": 1, "week": 7, "fortnight": 14, "weekend": 7}
@@ -47,7 +47,7 @@ def value(length: Length) -> str:
             value(Length(tuple(Term(term.between[end], term.unit) if term.between else term for term in length.terms)))
             for end in (0, 1)
         )
-    terms = sorted(length.terms, key=lambda term: _ORDER.index(term.unit))
+    terms = sorted(length.terms, key=lambda term: UNIT_ORDER.index(term.unit))
     days = "".join(_written(term.amount, term.unit) + CODES[term.unit] for term in terms if term.unit not in _CLOCK)
     hours = "".join(_written(term.amount, term.unit) + CODES[term.unit] for term in terms if term.unit in _CLOCK)
     return "P" + days + ("T" + hours if hours else "")
@@ -55,7 +55,7 @@ def value(length: Length) -> str:
 
 def grain(length: Length) -> Grain | None:
     """The finest calendar grain in it, None for hours and less."""
-    finest = max(length.terms, key=lambda term: _ORDER.index(term.unit))
+    finest = max(length.terms, key=lambda term: UNIT_ORDER.index(term.unit))
     if finest.amount is not None and finest.amount % 1 and finest.unit in ("year", "decade", "century"):
         return "month" if finest.unit == "year" else "year"
     return _GRAINS.get(finest.unit)

@@ -7,7 +7,7 @@ from schemas.annotation import Moment
 from worker.text.dates.found import FINENESS, Found, Surroundings
 from worker.text.dates.grammar import Reader
 from worker.text.dates.holidays import HOLIDAY_WORDS
-from worker.text.dates.partials import Ahead, Partial
+from worker.text.dates.partials import Ahead, Date, Partial
 from worker.text.dates.reference import Reference
 from worker.text.dates.resolve import resolve
 from worker.text.dates.rules import GRAMMAR
@@ -74,7 +74,7 @@ def explain(text: str, *, reference: Reference | None = None) -> Iterator[tuple[
             if read is None:
                 continue
             stop, partial, rule = read
-            listed = last is not None and _lists(tokens, end, at)
+            listed = last is not None and (_lists(tokens, end, at) or _follows(tokens, end, at, partial))
             here = replace(around, beside=last) if listed else _towards(around, tokens, at, stop)
             found = None if _only_how_long(partial, here) else resolve(partial, here)
             if found is not None:
@@ -91,6 +91,12 @@ def _towards(around: Surroundings, tokens: Tokens, at: int, stop: int) -> Surrou
 def _lists(tokens: Tokens, end: int, at: int) -> bool:
     """Whether only a comma, an "and" or a "to" lies between two expressions: then they look the same way."""
     return 0 < end < at <= end + 2 and all(tokens.word(between) in _LISTING for between in range(end, at))
+
+
+def _follows(tokens: Tokens, end: int, at: int, partial: Partial) -> bool:
+    """Whether a day without its year stands right behind another date: "July 12, 2014. July 13"."""
+    yearless = isinstance(partial, Date) and partial.year is None and partial.month is not None
+    return yearless and end > 0 and (at == end or (at == end + 1 and tokens.word(end) in (".", ";")))
 
 
 def _only_how_long(partial: Partial, around: Surroundings) -> bool:

@@ -87,6 +87,13 @@ class Holiday:
 
 
 @dataclass(frozen=True, slots=True)
+class WeekendOf:
+    """The weekend that a holiday makes longer, or falls on."""
+
+    day: Holiday
+
+
+@dataclass(frozen=True, slots=True)
 class Of:
     """A part of a whole that says which: "March of last year", "Tuesday of next week", "the evening of May 5"."""
 
@@ -198,5 +205,5 @@ class Modified:
 
 Partial = (
     Date | Unsure | Part | Fiscal | Era | Shift | Count | Holiday | Of | Nth | Clock | Daypart | At | Range | Length
-    | Window | Ahead | Every | Vague | Modified
+    | WeekendOf | Window | Ahead | Every | Vague | Modified
 )  # fmt: skip

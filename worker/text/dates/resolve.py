@@ -30,6 +30,7 @@ from worker.text.dates.partials import (
     Shift,
     Unsure,
     Vague,
+    WeekendOf,
     Window,
 )
 from worker.text.dates.periods import UNKNOWN, Period, day_of, days_after
@@ -66,6 +67,8 @@ def resolve(partial: Partial, around: Surroundings) -> Found | None:
             return _count(partial, around)
         case Holiday(name, year, shift):
             return _holiday(name, year, shift, around)
+        case WeekendOf(day):
+            return _weekend_of(day, around)
         case Of(part, whole):
             return _of(part, whole, around)
         case Nth(number, what, whole):
@@ -243,6 +246,16 @@ def _holiday(name: str, year: int | None, shift: int | None, around: Surrounding
         return of_period(found, around.kind)
     rule = HOLIDAYS[name]
     return unknown(f"XXXX-{rule.month:02d}-{rule.day:02d}" if isinstance(rule, Fixed) else UNKNOWN["day"])
+
+
+def _weekend_of(day: Holiday, around: Surroundings) -> Found | None:
+    """That of the holiday's week; a Monday or a Tuesday ends the weekend before."""
+    found = resolve(day, around)
+    if found is None or found.period is None:
+        return unknown(UNKNOWN["weekend"])
+    weekend = Period.around("weekend", found.period.first)
+    early = found.period.first.isoweekday() < 3
+    return of_period(weekend.shift(-1) if weekend is not None and early else weekend, found.anchor)
 
 
 def _of(part: Partial, whole: Partial, around: Surroundings) -> Found | None:

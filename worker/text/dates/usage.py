@@ -77,6 +77,8 @@ def is_date(tokens: Tokens, start: int, end: int, partial: Partial) -> bool:
             return not tokens.word(end).isalpha()
         case Length():
             return _length(tokens, start, end, partial, hedged=False)
+        case Part(grain="season", shift=int()):
+            return True
         case Part(grain="season"):
             return not tokens.name_like(start - 1) or tokens.word(start - 1) in ("in", "the")
         case Every() if end == start + 1:
@@ -216,6 +218,8 @@ def _length(tokens: Tokens, start: int, end: int, length: Length, *, hedged: boo
         if first.unit == "quarter":
             straight = any(tokens.word(at) in ("consecutive", "straight", "successive") for at in range(start, end))
             return (straight and end - start > 2) or (before in ("for", "in", "last", "past", "next") and after != "of")
+        if (first.unit == "year" and _year_of(tokens, start, end)) or (last == "h" and tokens.capital(end - 1)):
+            return False
         if last in ("h", "hr", "min", "sec", "wk", "yr") and not numeric(tokens.word(start)) and first.amount is None:
             return False
         if first.unit == "second" and first.amount == 1 and not numeric(tokens.word(start)):
@@ -239,6 +243,12 @@ def _length(tokens: Tokens, start: int, end: int, length: Length, *, hedged: boo
     if tokens.word(start) in ("a", "an") and len(terms) == 1 and not hedged:
         return _one(tokens, start, end, first)
     return not (before in "$£€." and before != "" and tokens.glued(start) and before != ".")
+
+
+def _year_of(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether the number before "year" is the year: "the 1986 year", "the 1990-91 year"."""
+    word = tokens.word(start)
+    return end == start + 2 and len(word) == 4 and numeric(word) and 1900 <= int(word) <= 2100
 
 
 def _ordinal_second(tokens: Tokens, start: int, end: int) -> bool:

@@ -79,7 +79,8 @@ SUFFIXES = frozenset({"st", "nd", "rd", "th"})
 """Endings of an ordinal in digits."""
 
 SHIFTS = {
-    "last": -1, "previous": -1, "past": -1, "next": 1, "coming": 1, "upcoming": 1, "following": 1, "this": 0,
+    "last": -1, "previous": -1, "past": -1, "prior": -1, "preceding": -1,
+    "next": 1, "coming": 1, "upcoming": 1, "following": 1, "this": 0,
     "current": 0,
 }  # fmt: skip
 
@@ -103,6 +104,6 @@ CORE = frozenset({*MONTHS, *WEEKDAYS, *WEEKDAY_PLURALS, *UNITS, *SEASONS, *DAYPA
     "good ash palm shrove maundy holy whit trinity pentecost black cyber giving memorial labor columbus veterans "
     "armistice bastille canada anzac australia martin mlk presidents president father fathers april earth cinco ve "
     "st saint pi international groundhog holocaust guy bonfire all world indigenous ascension corpus pancake boss "
-    "half quarter m s"
+    "half quarter m s overnight recent time period"
 )
 """Words without which, figures aside, no expression of time is found."""

@@ -3,7 +3,16 @@
 from worker.text.dates.atoms import ATOMS, CLASSES
 from worker.text.dates.codes import CODES
 from worker.text.dates.grammar import Grammar
-from worker.text.dates.rules import absolute, clock, combined, eras, lengths, ranges, relative
+from worker.text.dates.rules import absolute, clock, combined, eras, lengths, loose, ranges, relative
 
-RULES = (*absolute.RULES, *eras.RULES, *relative.RULES, *clock.RULES, *lengths.RULES, *combined.RULES, *ranges.RULES)
+RULES = (
+    *absolute.RULES,
+    *eras.RULES,
+    *relative.RULES,
+    *clock.RULES,
+    *lengths.RULES,
+    *combined.RULES,
+    *ranges.RULES,
+    *loose.RULES,
+)
 GRAMMAR = Grammar(RULES, (*ATOMS, *CODES), CLASSES)

@@ -1,8 +1,9 @@
 """Durations and repeated times."""
 
 from decimal import Decimal
+from itertools import pairwise
 
-from worker.text.dates.durations import value
+from worker.text.dates.durations import UNIT_ORDER, value
 from worker.text.dates.grammar import Rule
 from worker.text.dates.partials import Count, Every, Length, Mod, Modified, Partial, Term
 
@@ -33,10 +34,13 @@ def _length(amount: Decimal | Between | None, unit: str) -> Length:
     return Length((Term(amount, unit),))
 
 
-def _plus(first: Length, second: Length) -> Partial | None:
+def _plus(first: Length, second: Length, *, together: bool = False) -> Partial | None:
     units = [term.unit for term in (*first.terms, *second.terms)]
-    if len(set(units)) < len(units) or len(units) > 4:
+    if len(units) > 4 or len(set(units)) < len(units):
         return None
+    falling = all(UNIT_ORDER.index(a) < UNIT_ORDER.index(b) for a, b in pairwise(units))
+    if not falling and (together or any(term.amount in (None, 1) for term in second.terms)):
+        return None  # "10 hours a day" is a rate, "30 days and six months" are two
     return Length((*first.terms, *second.terms))
 
 
@@ -86,7 +90,8 @@ RULES = (
     Rule("half year", "term", "half - <unit>", lambda u: _length(Decimal("0.5"), u)),
     Rule("months", "term", "<plural>", lambda u: _length(None, u)),
     Rule("one term", "length", "<term>", lambda a: a),
-    Rule("two terms", "length", "<term> ,|and? <term>", _plus),
+    Rule("two terms", "length", "<term> ,? <term>", _plus),
+    Rule("term and term", "length", "<term> and <term>", lambda a, b: _plus(a, b, together=True)),
     Rule("three terms", "length", "<term> ,? <term> ,? and? <term>",
          lambda a, b, c: _plus(ab, c) if isinstance(ab := _plus(a, b), Length) else None),
     Rule("hour thirty", "length", "<number> hour|hours and? <number>",
@@ -120,6 +125,7 @@ RULES = (
     Rule("less than two months ago", "moment", "less than <counteddate>", lambda x: Modified(x, "LESS_THAN")),
     Rule("hardly two months ago", "moment", "at least <counteddate>", lambda x: Modified(x, "EQUAL_OR_MORE")),
     # -- repeated
+    Rule("every weekend", "moment", "{every|each} weekend", lambda w: Every("XXXX-WXX-WE", w.upper())),
     Rule("every month", "moment", "{every|each} single? <unit>", lambda w, u: _every(u, None, w.upper())),
     Rule("every other month", "moment", "every other <unit>", lambda u: _every(u, Decimal(2))),
     Rule("every two months", "moment", "{every|each} <counted> <unit>", lambda w, n, u: _every(u, n, w.upper())),
