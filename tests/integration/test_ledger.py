@@ -131,12 +131,13 @@ def test_all_is_well_and_then_it_is_not(operator: Operator) -> None:
     assert page.exit_code == 1
     assert "and 1 more doubled, not listed" in page.stdout
 
+    # the enriched articles are deleted, as by retention; all raw messages are older than the copy, which is left
     for partition in range(4):
         end = max((r.kafka_offset + 1 for r in records["enriched"] if r.partition == partition), default=0)
         operator.delete(topics.enriched, partition, end)
     found = operator.ledger(code=1)
     assert found["expired_in"] == {topics.enriched.name: 46}
-    assert found["forwarded"] == 0
+    assert (found["forwarded"], found["doubled"]) == (1, 2), "the copy is left of one; another was normalised twice"
 
 
 def test_what_retention_deleted_is_not_missing(operator: Operator) -> None:
@@ -171,7 +172,7 @@ def test_what_retention_deleted_is_not_missing(operator: Operator) -> None:
 
 
 def test_a_system_at_work_is_never_accused(operator: Operator) -> None:
-    """Looked at again and again while two workers work, one of them killed on the way."""
+    """Looked at again and again while two workers work; one of them is killed on the way."""
     installation = operator.installation
     installation.produce([(key, value) for key, value, _ in messages(400)])
     first, _ = installation.start_worker(), installation.start_worker()
@@ -181,7 +182,7 @@ def test_a_system_at_work_is_never_accused(operator: Operator) -> None:
         if first.status is None and looks[-1]["forwarded"]:
             first.kill()
         looks.append(operator.ledger(code=0))
-    assert len({look["open"] for look in looks}) > 2, "it was never seen at work"
+    assert any(0 < look["open"] < 400 for look in looks), "it was never seen at work"
     assert first.status == -9
     assert looks[-1]["forwarded"] == 400 - sum(code is not None for _, _, code in messages(400))
 

@@ -1,7 +1,7 @@
 """What became of each raw message, as the topics' headers tell: read in the order that `worker.ledger` asks for."""
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from math import inf
@@ -97,8 +97,14 @@ def look(
     read).
     """
     topics = settings.topics
-    client, _ = reach(settings, waiting)
-    committed = _patiently(settings, partial(_committed, client, question.group))
+    client, cluster = reach(settings, waiting)
+    read = [
+        Place(topic.name, number)
+        for topic in (topics.raw, topics.normalised)
+        if topic.name in cluster.topics
+        for number in cluster.topics[topic.name].partitions
+    ]
+    committed = _patiently(settings, partial(_committed, client, question.group, read))
     log = _extent(settings, topics.raw.name, committed=True)
     window = log
     if question.since_ms is not None:
@@ -239,19 +245,28 @@ def _patiently(settings: Settings, ask: Callable[[], Answer]) -> Answer:
         time.sleep(_AGAIN_S)
 
 
-def _committed(client: AdminClient, group: str) -> dict[Place, int]:
-    """The committed offset of each partition for which a group has one."""
-    asked = [ConsumerGroupTopicPartitions(group)]
+def _committed(client: AdminClient, group: str, places: Sequence[Place]) -> dict[Place, int]:
+    """The committed offset of each of these partitions for which a group has one."""
+    if not places:
+        return {}
+    asked = [ConsumerGroupTopicPartitions(group, [TopicPartition(*place) for place in places])]
     try:
         answer = client.list_consumer_group_offsets(asked, request_timeout=_REQUEST_S)[group].result()
     except KafkaException as error:
         fault = error.args[0]
         if fault.code() == KafkaError.GROUP_ID_NOT_FOUND:
             return {}
-        kind = Misconfigured if fault.code() in _DENIED else Transient
-        raise kind(f"the offsets of {group} are not told: {fault.str()}") from None
-    places: list[TopicPartition] = answer.topic_partitions or []
-    return {Place(place.topic, place.partition): place.offset for place in places if place.offset >= 0}
+        raise _untold(group, fault) from None
+    told: list[TopicPartition] = answer.topic_partitions or []
+    for place in told:
+        if place.error is not None:
+            raise _untold(group, place.error)
+    return {Place(place.topic, place.partition): place.offset for place in told if place.offset >= 0}
+
+
+def _untold(group: str, fault: KafkaError) -> Misconfigured | Transient:
+    kind = Misconfigured if fault.code() in _DENIED else Transient
+    return kind(f"the offsets of {group} are not told: {fault.str()}")
 
 
 def _without(committed: Mapping[Place, int], topic: str, spans: Mapping[int, range]) -> dict[str, int]:
