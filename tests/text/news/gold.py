@@ -61,10 +61,6 @@ class Gold:
         """Where its fullest span ends."""
         return self.spans[0][1]
 
-    def takes(self, name: str, value: str | None) -> bool:
-        """Whether a field may have this value."""
-        return any(option == "?" or option == ("-" if value is None else value) for option in self.fields[name])
-
 
 @dataclass(frozen=True, slots=True)
 class GoldFigure(Gold):
