@@ -1,6 +1,7 @@
 """The cluster as we need it: is there a broker, are the topics there, and large enough? And making them."""
 
 import logging
+import re
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from confluent_kafka.admin import (  # type: ignore[attr-defined]
 
 from worker.backoff import delays
 from worker.errors import Misconfigured, Transient
+from worker.security import librdkafka
 from worker.settings import Settings
 from worker.topics import Topic
 
@@ -32,6 +34,9 @@ _USED = {
 }
 
 _REQUEST_S = 15.0
+_REASON_S = 1.0
+_HOPELESS = (KafkaError._AUTHENTICATION, KafkaError._SSL, KafkaError.SASL_AUTHENTICATION_FAILED)
+"""What more tries do not mend."""
 _FIRST_TRY_S, _LONGEST_TRY_S = 0.5, 5.0
 _UNASKED = (KafkaError._UNSUPPORTED_FEATURE, KafkaError._TIMED_OUT, KafkaError.TOPIC_AUTHORIZATION_FAILED)
 """Why a topic's settings may not be had: an old or embedded broker, or no right to ask. No fault of the topic."""
@@ -65,6 +70,7 @@ def client_config(settings: Settings) -> dict[str, Any]:
         "logger": QUIET,
         "error_cb": _unheard,
         "reconnect.backoff.max.ms": 2000,
+        **librdkafka(settings),
     }
 
 
@@ -85,7 +91,8 @@ def metadata(client: Client, settings: Settings, waiting: Waiting = _unheard_wai
     """What the cluster says of itself, as soon as a broker answers; from then on the client knows the leaders.
 
     Tries again for `broker_wait_s`, telling `waiting` the addresses and the seconds tried so far. Raises Transient when
-    the time is over. Asks for no topic by name, for a broker may create what is asked for.
+    the time is over, Misconfigured where brokers do not accept our login, or we not their certificates. Asks for no
+    topic by name, for a broker may create what is asked for.
     """
     where = ", ".join(settings.brokers)
     began = time.monotonic()
@@ -96,12 +103,34 @@ def metadata(client: Client, settings: Settings, waiting: Waiting = _unheard_wai
         try:
             return client.list_topics(timeout=max(0.05, until - tried))
         except KafkaException as error:
+            why = _reason(settings) or error.args[0].str()
             tried = time.monotonic() - began
             if tried >= settings.broker_wait_s:
-                why = error.args[0].str()
                 raise Transient(f"no broker at {where} within {settings.broker_wait_s:g} s: {why}") from None
             waiting(where, tried)
         time.sleep(max(0.0, until - tried))
+
+
+def _reason(settings: Settings) -> str:
+    """Why no broker answers, in librdkafka's words, which only come through a callback; "" where it has none.
+
+    Raises Misconfigured where another try would end in the same way.
+    """
+    heard: list[KafkaError] = []
+    client = AdminClient(client_config(settings) | {"error_cb": heard.append})
+    until = time.monotonic() + _REASON_S
+    while time.monotonic() < until and not any(error.code() in _HOPELESS for error in heard):
+        client.poll(0.05)
+    for error in heard:
+        if error.code() in _HOPELESS:
+            raise Misconfigured(f"{', '.join(settings.brokers)}: {_plain(error)}")
+    return _plain(heard[0]) if heard else ""
+
+
+def _plain(error: KafkaError) -> str:
+    """Its words without the addresses and times around them."""
+    words = re.sub(r"^\S+:\d+/\w+: |^\w+://\S+: ", "", error.str())
+    return re.sub(r" \(after \d+ms.*\)$", "", words)
 
 
 @dataclass(frozen=True, slots=True)

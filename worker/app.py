@@ -25,6 +25,7 @@ from worker.http import serve
 from worker.memory import child_memory_mb, container_limit_mb
 from worker.pipeline import VERSIONS
 from worker.reach import Reach
+from worker.security import aiokafka
 from worker.settings import Settings, Stage, unknown, variable
 from worker.stages import STAGES, source_slot
 
@@ -78,6 +79,7 @@ class Worker:
             transaction_deadline_s=settings.transaction_deadline_s,
             transaction_timeout_s=settings.transaction_timeout_s,
             compression=settings.compression,
+            security=aiokafka(settings),
         )
         self._child_mb = child_memory_mb(settings, container_limit_mb())
         children = ChildLimits(self._child_mb, settings.max_body_bytes, settings.enrichers)

@@ -2,15 +2,18 @@
 
 import os
 import re
+from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, ValidationError, field_validator, model_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from worker.errors import Misconfigured
 from worker.topics import Topics
 
 PREFIX = "COPYDESK_"
+FILE = "_FILE"
+"""After a variable's name: the variable names a file that holds the value."""
 
 Stage = Literal["normalise", "enrich"]
 OffsetReset = Literal["beginning", "end", "refuse"]
@@ -27,6 +30,19 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="ignore")
 
     brokers: Annotated[Words, Field(description="Kafka's bootstrap addresses")] = ("127.0.0.1:9092",)
+    security_protocol: Annotated[
+        Literal["PLAINTEXT", "SSL", "SASL_PLAINTEXT", "SASL_SSL"], Field(description="how to speak to the brokers")
+    ] = "PLAINTEXT"
+    ssl_ca_file: Annotated[str, Field(description="PEM file of the authorities to trust; empty: the system's")] = ""
+    ssl_cert_file: Annotated[str, Field(description="PEM file of our own certificate, where brokers ask for one")] = ""
+    ssl_key_file: Annotated[str, Field(description="PEM file of its private key")] = ""
+    ssl_key_password: Annotated[SecretStr, Field(description="of the private key, where it has one")] = SecretStr("")
+    ssl_check_hostname: Annotated[bool, Field(description="off: a certificate may name another host")] = True
+    sasl_mechanism: Annotated[
+        Literal["PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512"], Field(description="how to log in, with SASL")
+    ] = "SCRAM-SHA-512"
+    sasl_username: Annotated[str, Field(description="who logs in")] = ""
+    sasl_password: Annotated[SecretStr, Field(description="and with what")] = SecretStr("")
     group: Annotated[
         str,
         Field(min_length=1, description="consumer group; the transactional ids are made of it, so never share it"),
@@ -166,6 +182,20 @@ class Settings(BaseSettings):
             )
         return self
 
+    @model_validator(mode="after")
+    def _logins(self) -> Self:
+        """What belongs together is given together."""
+        if self.security_protocol.startswith("SASL") and not (
+            self.sasl_username and self.sasl_password.get_secret_value()
+        ):
+            raise ValueError(
+                f"{variable('security_protocol')} is {self.security_protocol}: it takes {variable('sasl_username')} "
+                f"and {variable('sasl_password')}"
+            )
+        if bool(self.ssl_cert_file) != bool(self.ssl_key_file):
+            raise ValueError(f"{variable('ssl_cert_file')} and {variable('ssl_key_file')} are given together")
+        return self
+
     @property
     def topics(self) -> Topics:
         """The topics under their set names."""
@@ -192,25 +222,44 @@ def variable(field: str) -> str:
 def load(**overrides: Any) -> Settings:
     """Read the settings; `overrides` (a command's options) win over the environment.
 
-    Raises Misconfigured with one line: which setting, what it got, what it takes.
+    Any of them may stand in a file, as orchestrators hand over secrets: `COPYDESK_SASL_PASSWORD_FILE` is the place of
+    one. Raises Misconfigured with one line: which setting, what it got (unless it is secret), what it takes.
     """
+    given = {name: value for name, value in overrides.items() if value is not None}
     try:
-        return Settings(**{name: value for name, value in overrides.items() if value is not None})
+        return Settings(**_from_files() | given)
     except ValidationError as error:
         raise Misconfigured("; ".join(_line(fault) for fault in error.errors(include_url=False))) from None
+
+
+def _from_files() -> dict[str, str]:
+    """The settings whose variables name a file: its text, without the end of the line."""
+    read: dict[str, str] = {}
+    for field in Settings.model_fields:
+        name = variable(field) + FILE
+        if place := os.environ.get(name):
+            if variable(field) in os.environ:
+                raise Misconfigured(f"{variable(field)} and {name} are both set: one of them, please")
+            try:
+                read[field] = Path(place).read_text(encoding="utf-8").rstrip("\r\n")
+            except (OSError, UnicodeDecodeError) as error:
+                raise Misconfigured(f"{name} is {place!r}: it cannot be read ({type(error).__name__})") from None
+    return read
 
 
 def _line(fault: Any) -> str:
     what = fault["msg"].removeprefix("Value error, ")
     if not fault["loc"]:
         return str(what)
-    name = variable(str(fault["loc"][0]))
-    return f"{name} is {fault['input']!r}: {what}"
+    field = str(fault["loc"][0])
+    if isinstance(Settings.model_fields[field].default, SecretStr):
+        return f"{variable(field)}: {what}"
+    return f"{variable(field)} is {fault['input']!r}: {what}"
 
 
 def unknown() -> tuple[str, ...]:
     """Variables of the environment that look like settings and are none: a typing error, most likely."""
-    known = {variable(field) for field in Settings.model_fields}
+    known = {variable(field) + end for field in Settings.model_fields for end in ("", FILE)}
     return tuple(sorted(name for name in os.environ if name.startswith(PREFIX) and name not in known))
 
 

@@ -4,11 +4,13 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from typing import Any, Protocol
 
 import faust
+from faust.types.auth import CredentialsT
 from yarl import URL
 
 from worker.agents.deadline import die
 from worker.agents.lanes import Message
 from worker.agents.transport import Transport
+from worker.security import authenticated, context, encrypted
 from worker.settings import Settings, Stage
 
 HEARTBEATS_A_SESSION = 4
@@ -35,6 +37,7 @@ def build_app(settings: Settings) -> App:
     app = App(
         settings.group,
         broker=brokers,
+        broker_credentials=_credentials(settings),
         store="memory://",
         autodiscover=False,
         topic_disable_leader=True,
@@ -55,6 +58,19 @@ def build_app(settings: Settings) -> App:
     app.transport = Transport(url=brokers, app=app)
     app.transport.offset_reset = settings.offset_reset
     return app
+
+
+def _credentials(settings: Settings) -> CredentialsT | None:
+    """TLS and SASL as faust wants to hear of them; None without."""
+    secured = context(settings) if encrypted(settings) else None
+    if authenticated(settings):
+        return faust.SASLCredentials(
+            username=settings.sasl_username,
+            password=settings.sasl_password.get_secret_value(),
+            mechanism=settings.sasl_mechanism,
+            ssl_context=secured,
+        )
+    return faust.SSLCredentials(secured) if secured is not None else None
 
 
 def add_agents(app: App, stages: Mapping[str, Stage], put: Callable[[Message], Awaitable[None]]) -> None:

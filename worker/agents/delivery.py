@@ -10,10 +10,10 @@ revocation and fencing nothing begins, and what has begun is waited for.
 
 import asyncio
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
-from typing import NamedTuple
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
 from aiokafka import AIOKafkaProducer, TopicPartition
 from aiokafka.errors import (
@@ -28,6 +28,7 @@ from aiokafka.errors import (
     RecordListTooLargeError,
     TopicAuthorizationFailedError,
     TransactionalIdAuthorizationFailed,
+    UnknownTopicOrPartitionError,
 )
 from aiokafka.partitioner import murmur2
 
@@ -81,6 +82,7 @@ class DeliverySettings:
     transaction_deadline_s: float
     transaction_timeout_s: float
     compression: str = "none"
+    security: Mapping[str, Any] = field(default_factory=dict)
 
 
 class Delivery:
@@ -181,6 +183,7 @@ class Delivery:
             metadata_max_age_ms=METADATA_MAX_AGE_MS,
             compression_type=None if self._settings.compression == "none" else self._settings.compression,
             linger_ms=0,
+            **self._settings.security,
         )
         try:
             await producer.start()
@@ -283,7 +286,7 @@ class Delivery:
         for out in outgoing:
             name = out.topic.name
             if name not in counts:
-                counts[name] = len(await producer.partitions_for(name))
+                counts[name] = await _partitions(producer, name)
             if out.place not in places:
                 places[out.place] = murmur2(out.place) & 0x7FFFFFFF
             target = (name, places[out.place] % counts[name])
@@ -296,6 +299,18 @@ class Delivery:
         for (name, number), batch in open_batches.items():
             deliveries.append(await producer.send_batch(batch, name, partition=number))
         return deliveries
+
+
+async def _partitions(producer: AIOKafkaProducer, topic: str) -> int:
+    """How many the topic has. A broker that has just come back may not know it yet; one that is gone, the deadline."""
+    waits = delays(FIRST_RETRY_S, LONGEST_RETRY_S)
+    while True:
+        try:
+            return len(await producer.partitions_for(topic))
+        except (UnknownTopicOrPartitionError, *PASSING) as error:
+            wait = next(waits)
+            telemetry.retry("metadata", type(error).__name__, wait)
+            await asyncio.sleep(wait)
 
 
 def _missing(producer: AIOKafkaProducer, outgoing: Iterable[Outgoing]) -> CopydeskError | None:
