@@ -9,7 +9,7 @@ from tests.text.news.matching import Matching, match
 from tests.text.news.tally import Mark, Outcome
 
 ASKED = (
-    *("strict", "relaxed", "value", "bounds", "approximate", "qualifier", "unit", "per", "kind"),
+    *("strict", "relaxed", "value", "bounds", "comparator", "approximate", "qualifier", "unit", "per", "kind"),
     *("counted", "event", "part_of", "change", "direction", "status", "readings"),
 )
 _TOLERANCE = Decimal("1e-9")
@@ -49,6 +49,7 @@ def judge_figures(gold: Sequence[GoldFigure], found: Sequence[Figure]) -> Iterat
 def _extra(figure: Figure) -> Iterator[Mark]:
     """All that is told of a figure that is none."""
     told = (
+        ("comparator", figure.comparator),
         ("unit", figure.unit_code),
         ("counted", figure.counted),
         ("part_of", figure.part_of),
@@ -95,11 +96,14 @@ def _judge_worth(one: GoldFigure, figure: Figure) -> Iterator[Mark]:
     values = [worth for worth in one.worths if _near(worth.value, figure.value)]
     if one.worths:
         sides = not one.parts or [Decimal(str(part)) for part in figure.parts] == list(one.parts)
-        yield Mark("value", "hit" if values and sides else "wrong", one.surface, expected, told)
-        judged = [worth.bounds for worth in one.worths if worth.bounds is not None]
-        if len(judged) == len(one.worths):
-            met = any(worth.bounds is not None and _same_bounds(worth.bounds, figure) for worth in values)
-            yield Mark("bounds", "hit" if met else "wrong", one.surface, expected, told)
+        bounds = [worth.bounds for worth in values if worth.bounds is not None and _same_bounds(worth.bounds, figure)]
+        judged = all(worth.bounds is not None for worth in one.worths)
+        # A range has no value but its bounds.
+        right = bool(values) and sides and (figure.value is not None or not judged or bool(bounds))
+        yield Mark("value", "hit" if right else "wrong", one.surface, expected, told)
+        if judged:
+            yield Mark("bounds", "hit" if bounds else "wrong", one.surface, expected, told)
+            yield from _judge_comparator(one, {_comparator(worth) for worth in one.worths}, figure.comparator)
         hedged = {worth.approximate for worth in values or one.worths if worth.value is not None}
         if hedged == {True}:
             yield Mark("approximate", "hit" if figure.approximate else "missed", one.surface)
@@ -107,6 +111,27 @@ def _judge_worth(one: GoldFigure, figure: Figure) -> Iterator[Mark]:
             yield Mark("approximate", "extra", one.surface)
     kind_right = figure.kind in one.kinds or "?" in one.kinds
     yield Mark("kind", "hit" if kind_right else "wrong", one.surface, "|".join(one.kinds), figure.kind)
+
+
+def _comparator(worth: Worth) -> str | None:
+    """What a value with one open end is compared by; a range has none."""
+    bounds = worth.bounds
+    if worth.value is None or bounds is None or (bounds.low is None) == (bounds.high is None):
+        return None
+    if bounds.low is None:
+        return "<=" if bounds.high_inclusive else "<"
+    return ">=" if bounds.low_inclusive else ">"
+
+
+def _judge_comparator(one: GoldFigure, expected: set[str | None], found: str | None) -> Iterator[Mark]:
+    """A plain number, and a range, has none: that is right in silence."""
+    if found in expected:
+        if found is not None:
+            yield Mark("comparator", "hit", one.surface)
+    elif expected == {None}:
+        yield Mark("comparator", "extra", one.surface, "", str(found))
+    else:
+        yield Mark("comparator", _outcome(found, False), one.surface, " or ".join(map(str, expected)), str(found))
 
 
 def _judge_fields(one: GoldFigure, figure: Figure) -> Iterator[Mark]:
@@ -160,6 +185,8 @@ def _missed(one: GoldFigure) -> Iterator[Mark]:
     judged = (("value", bool(one.worths)), ("bounds", one.worths and all(worth.bounds for worth in one.worths)))
     for asked in ("strict", "relaxed", "kind", *(asked for asked, whether in judged if whether)):
         yield Mark(asked, "missed", one.surface)
+    if one.worths and None not in {_comparator(worth) for worth in one.worths}:
+        yield Mark("comparator", "missed", one.surface)
     for asked, name in (("qualifier", "q"), ("unit", "u"), ("counted", "n")):
         if not {"?", "-"} & set(one.fields[name]):
             yield Mark(asked, "missed", one.surface)

@@ -90,6 +90,7 @@ def test_each_wrong_field_is_wrong_alone(sentence: Sentence) -> None:
     percent, thirty, twelve = right()
     for asked, answer in (
         ("value", [percent, thirty.model_copy(update={"value": "31"}), twelve]),
+        ("comparator", [percent, thirty.model_copy(update={"comparator": ">"}), twelve]),
         ("bounds", [percent, thirty.model_copy(update={"high": None, "high_inclusive": None}), twelve]),
         ("kind", [percent, thirty.model_copy(update={"kind": "ordinal"}), twelve]),
         ("part_of", [percent, thirty, twelve.model_copy(update={"part_of": None})]),
