@@ -2,11 +2,14 @@
 
 Each letter once. A replayed message names its letter in a header, and it is written in a transaction of the one
 transactional id that the group's replays share. So whoever holds that id (`Writer`), and then reads the partition that
-a letter's message lay in from that message on to its end, has seen all replays of it that there are. The message is
-not read where it has been deleted since: then nobody can tell, and the letter is refused.
+a letter's message lay in from that message on to its end, has seen all replays of it that there are. Where Kafka has
+deleted some of that since, nobody can tell, and the letter is refused unless it is forced.
+
+Memory: half a kilobyte for each letter that is asked for, and one transaction's bytes.
 """
 
 import heapq
+import sys
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -54,11 +57,6 @@ class Tally:
     left: int = 0
     stopped: bool = False
 
-    @property
-    def complete(self) -> bool:
-        """Nothing was refused."""
-        return not self.refused and not self.stopped
-
 
 class Watcher(Protocol):
     """Whoever shows how it goes."""
@@ -97,7 +95,7 @@ class _Replay:
     def run(self) -> Tally:
         try:
             # First of all: what another replay has under way must have ended before we look.
-            extent(self._settings, self._topics.deadletters.name, committed=True, waiting=self._watcher.waiting)
+            extent(self._settings, self._topics.deadletters.name, committed=True, waiting=self._waiting)
             writer = None if self._request.dry_run else Writer(self._settings, self._stopping)
             chosen = self._chosen()
             if writer is not None:
@@ -131,7 +129,7 @@ class _Replay:
             at = Place(letter.partition, letter.kafka_offset)
             missing.discard(at)
             found = source(letter, self._topics)
-            code = letter.header(dead_letter.ERROR_CODE) or "?"
+            code = sys.intern(letter.header(dead_letter.ERROR_CODE) or "?")
             if not isinstance(found, Source):
                 self._refuse(at, code, found)
             elif replays(letter) >= MOST_REPLAYS and not self._request.force:
@@ -151,14 +149,11 @@ class _Replay:
         by_time = extent(self._settings, topic.name, committed=False, since_ms=since_ms)
         known: dict[Place, Candidate] = {}
         starts: dict[int, int] = {}
-        gone: list[Candidate] = []
         for candidate in candidates.values():
             number, after = candidate.source.partition, candidate.source.kafka_offset + 1
             if number not in there:
                 self._refuse(candidate.at, candidate.code, f"{topic.name} has no partition {number} any more")
                 continue
-            if after < there[number].start:
-                gone.append(candidate)
             known[candidate.at] = candidate
             starts[number] = min(starts.get(number, by_time[number].start), after)
         spans = {number: range(max(start, there[number].start), there[number].stop) for number, start in starts.items()}
@@ -166,10 +161,13 @@ class _Replay:
             if known.pop(at, None) is not None:
                 self._tally.already += 1
         if not self._request.force:
-            for candidate in gone:
-                if known.pop(candidate.at, None) is not None:
-                    why = f"{topic.name} no longer holds what came after its message: it may have been replayed before"
-                    self._refuse(candidate.at, candidate.code, f"{why}; --force replays it all the same")
+            # Asked now, for Kafka may have deleted while we read.
+            there = extent(self._settings, topic.name, committed=False)
+            for at, candidate in list(known.items()):
+                if candidate.source.kafka_offset + 1 < there[candidate.source.partition].start:
+                    why = f"{topic.name} no longer holds all that came after its message: was it replayed before?"
+                    self._refuse(at, candidate.code, f"{why} --force replays it all the same")
+                    del known[at]
         return list(known.values())
 
     def _replayed(self, topic: Topic, spans: dict[int, range]) -> Iterator[Place]:
@@ -236,6 +234,10 @@ class _Replay:
     def _target(self, found: Source) -> Topic:
         target: Topic = getattr(self._topics, found.target)
         return target
+
+    def _waiting(self, brokers: str, tried_s: float) -> None:
+        self._watcher.waiting(brokers, tried_s)
+        self._go_on()
 
     def _go_on(self) -> None:
         if self._stopping():
