@@ -203,6 +203,8 @@ HOLIDAYS = {
     "2022-11-24": ("They will meet on «Thanksgiving».",),
     "2022-04-17": ("They met on «Easter Sunday».",),
     "2021-11-26": ("They met on «Black Friday 2021».",),
+    "2022-10-24": ("They met on «Diwali».",),
+    "2023-01-01": ("They will meet in the «New Year».",),
 }
 NOTHING = {
     "the verb": ("He may go.", "You may 5 times.", "They march on.", "May I ask?", "The sun sat low.", "He wed her."),
@@ -230,6 +232,7 @@ NOTHING = {
         "An overnight success.",
         "Its current members and a recent poll say no.",
     ),
+    "no holiday": ("They lent him money.", "It is a new year of trouble."),
     "a name's end": ("It paid 2.5 H.K. dollars.",),
     "part of something": (
         "It is a quarter of the sum.",

@@ -212,3 +212,23 @@ def test_holidays_stand_on_their_known_days() -> None:
     }  # fmt: skip
     assert {name: holiday(name, 2024) for name in known} == known
     assert all(holiday(name, 2024) is not None for name in HOLIDAYS)
+
+
+def test_holidays_by_the_moon_stand_on_their_known_days() -> None:
+    """As the governments of Saudi Arabia, Israel, China and India published them; Greek Easter of goarch.org."""
+    known = {
+        ("eid al fitr", 2018): date(2018, 6, 15), ("eid al adha", 2018): date(2018, 8, 21),
+        ("yom kippur", 2023): date(2023, 9, 25), ("hanukkah", 2022): date(2022, 12, 19),
+        ("chinese new year", 2022): date(2022, 2, 1), ("diwali", 2022): date(2022, 10, 24),
+        ("orthodox easter", 2022): date(2022, 4, 24), ("koningsdag", 2025): date(2025, 4, 26),
+        ("boss s day", 2022): date(2022, 10, 17),
+    }  # fmt: skip
+    assert {(name, year): holiday(name, year) for name, year in known} == known
+    assert holiday("diwali", 1900) is None
+
+
+def test_a_holiday_of_several_days_ends_with_its_last() -> None:
+    (found,) = find_moments("They fasted for Ramadan 2022.")
+    assert (found.surface, found.value, found.mod) == ("Ramadan 2022", "2022-04-02/2022-05-01", "APPROX")
+    (found,) = find_moments("It was lit for Hanukkah 2022.")
+    assert (found.value, found.begins, found.ends) == ("2022-12-19/2022-12-26", "2022-12-18", "2022-12-27")

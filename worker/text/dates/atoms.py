@@ -23,6 +23,7 @@ _HYPHENS = frozenset("-‐‑")
 _APOSTROPHES = frozenset("'’‘")
 _FRACTIONS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
 _LONGEST = 9
+_MONEY = frozenset("$£€")
 
 
 def _digits(tokens: Tokens, at: int, low: int, high: int, *, places: tuple[int, ...]) -> int | None:
@@ -84,7 +85,9 @@ def read_day(tokens: Tokens, at: int) -> Reading | None:
     word = tokens.word(at)
     if numeric(word):
         day = _digits(tokens, at, 1, 31, places=(1, 2))
-        if day is None or (tokens.glued(at) and tokens.word(at - 1) in ".,:$£€" and numeric(tokens.word(at - 2))):
+        if day is None or tokens.word(at - 1) in _MONEY:
+            return None
+        if tokens.glued(at) and tokens.word(at - 1) in ".,:" and numeric(tokens.word(at - 2)):
             return None
         follows = tokens.word(at + 1)
         if tokens.glued(at + 1):

@@ -87,7 +87,7 @@ def _lettered(letters: str, high: int) -> Atom:
     """A number after a letter: Q3, H1 (its token and the digits are apart)."""
 
     def read(tokens: Tokens, at: int) -> Reading | None:
-        if tokens.word(at) in letters and tokens.capital(at) and tokens.glued(at + 1):
+        if tokens.word(at) in letters and (tokens.capital(at) or letters == "q") and tokens.glued(at + 1):
             number = _number(tokens, at + 1, 1, high, (1,))
             return None if number is None else (at + 2, number)
         return None

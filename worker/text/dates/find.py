@@ -6,7 +6,7 @@ from dataclasses import replace
 from schemas.annotation import Moment
 from worker.text.dates.found import FINENESS, Found, Surroundings
 from worker.text.dates.grammar import Reader
-from worker.text.dates.holidays import HOLIDAY_WORDS
+from worker.text.dates.holidays import HOLIDAY_WORDS, telling
 from worker.text.dates.partials import Ahead, Date, Partial
 from worker.text.dates.reference import Reference
 from worker.text.dates.resolve import resolve
@@ -74,7 +74,9 @@ def explain(text: str, *, reference: Reference | None = None) -> Iterator[tuple[
             if read is None:
                 continue
             stop, partial, rule = read
-            listed = last is not None and (_lists(tokens, end, at) or _follows(tokens, end, at, partial))
+            listed = last is not None and (
+                _lists(tokens, end, at) or (reference is None and _follows(tokens, end, at, partial))
+            )
             here = replace(around, beside=last) if listed else _towards(around, tokens, at, stop)
             found = None if _only_how_long(partial, here) else resolve(partial, here)
             if found is not None:
@@ -94,7 +96,9 @@ def _lists(tokens: Tokens, end: int, at: int) -> bool:
 
 
 def _follows(tokens: Tokens, end: int, at: int, partial: Partial) -> bool:
-    """Whether a day without its year stands right behind another date: "July 12, 2014. July 13"."""
+    """Whether a day without its year stands right behind another date: "July 12, 2014. July 13"; where the day of
+    writing is not known, that is all that its year can be told by.
+    """
     yearless = isinstance(partial, Date) and partial.year is None and partial.month is not None
     return yearless and end > 0 and (at == end or (at == end + 1 and tokens.word(end) in (".", ";")))
 
@@ -116,6 +120,7 @@ def _with(around: Surroundings, found: Found) -> Surroundings:
 
 
 _BEGINS = GRAMMAR.begins("moment") | GRAMMAR.begins("date")
+_CORE = CORE | telling(CORE)
 _INSIDE = GRAMMAR.words | HOLIDAY_WORDS
 _FIGURES = frozenset("0123456789")
 
@@ -125,7 +130,7 @@ def _places(tokens: Tokens) -> Iterator[int]:
     word parts from it which no expression has."""
     first, words = 0, tokens.words
     for core, word in enumerate(words):
-        if word not in CORE and word[0] not in _FIGURES:
+        if word not in _CORE and word[0] not in _FIGURES:
             continue
         at = core
         while at > first and core - at < _REACH and (words[at - 1] in _INSIDE or words[at - 1][0] in _FIGURES):

@@ -8,6 +8,7 @@ Easter by the Gregorian computus (Meeus, Astronomical Algorithms, chapter 8).
 from dataclasses import dataclass
 from datetime import date
 
+from worker.text.dates.movable import MOVABLE, Movable
 from worker.text.dates.periods import day_of, days_after, nth_weekday
 
 
@@ -31,12 +32,23 @@ class Nth:
 
 @dataclass(frozen=True, slots=True)
 class FromEaster:
-    """So many days after Easter Sunday."""
+    """So many days after Easter Sunday, and how many days long; of the eastern churches where `orthodox`."""
 
     days: int
+    length: int = 1
+    orthodox: bool = False
 
 
-HOLIDAYS: dict[str, Fixed | Nth | FromEaster] = {
+@dataclass(frozen=True, slots=True)
+class Workday:
+    """On a day of the year, or on the working day next to it; a Sunday's on the day before where `saturday`."""
+
+    month: int
+    day: int
+    saturday: bool = False
+
+
+HOLIDAYS: dict[str, Fixed | Nth | FromEaster | Workday | Movable] = {
     "christmas": Fixed(12, 25), "christmas day": Fixed(12, 25), "xmas": Fixed(12, 25), "xmas day": Fixed(12, 25),
     "christmas eve": Fixed(12, 24), "boxing day": Fixed(12, 26), "st stephen s day": Fixed(12, 26),
     "new year s day": Fixed(1, 1), "new years day": Fixed(1, 1), "new year s eve": Fixed(12, 31),
@@ -59,18 +71,40 @@ HOLIDAYS: dict[str, Fixed | Nth | FromEaster] = {
     "father s day": Nth(6, 7, 3), "fathers day": Nth(6, 7, 3), "labor day": Nth(9, 1, 1),
     "columbus day": Nth(10, 1, 2), "indigenous peoples day": Nth(10, 1, 2), "thanksgiving": Nth(11, 4, 4),
     "thanksgiving day": Nth(11, 4, 4), "black friday": Nth(11, 4, 4, 1), "cyber monday": Nth(11, 4, 4, 4),
-    "giving tuesday": Nth(11, 4, 4, 5), "boss s day": Fixed(10, 16), "boss day": Fixed(10, 16),
+    "giving tuesday": Nth(11, 4, 4, 5), "boss s day": Workday(10, 16), "boss day": Workday(10, 16),
+    "civil rights day": Nth(1, 1, 3), "koningsdag": Workday(4, 27, True), "king s day": Workday(4, 27, True),
+    "international workers day": Fixed(5, 1), "fourth of july": Fixed(7, 4),
+    "july fourth": Fixed(7, 4), "ides of march": Fixed(3, 15), "new year": Fixed(1, 1), "new year s": Fixed(1, 1),
     "shrove tuesday": FromEaster(-47), "pancake day": FromEaster(-47), "mardi gras": FromEaster(-47),
     "ash wednesday": FromEaster(-46), "palm sunday": FromEaster(-7), "maundy thursday": FromEaster(-3),
     "holy thursday": FromEaster(-3), "good friday": FromEaster(-2), "holy saturday": FromEaster(-1),
     "easter": FromEaster(0), "easter sunday": FromEaster(0), "easter monday": FromEaster(1),
     "ascension day": FromEaster(39), "pentecost": FromEaster(49), "whit sunday": FromEaster(49),
     "whit monday": FromEaster(50), "trinity sunday": FromEaster(56), "corpus christi": FromEaster(60),
+    "easter mon": FromEaster(1), "covenant thursday": FromEaster(-3), "white sunday": FromEaster(49),
+    "branch sunday": FromEaster(-7), "lent": FromEaster(-46, 46), "orthodox easter": FromEaster(0, 1, True),
+    "orthodox good friday": FromEaster(-2, 1, True), "orthodox great friday": FromEaster(-2, 1, True),
+    "clean monday": FromEaster(-48, 1, True), "orthodox shrove monday": FromEaster(-48, 1, True),
+    "lazarus saturday": FromEaster(-8, 1, True), "great lent": FromEaster(-48, 41, True),
+    "great fast": FromEaster(-48, 41, True), "orthodox lent": FromEaster(-48, 41, True),
+    **MOVABLE,
 }  # fmt: skip
 """By name in lower case, words apart by one blank, apostrophes and full stops as blanks."""
 
+ALSO_WORDS = frozenset(
+    {"new year", "new year s", "lent", "night journey", "night of power", "night of measures", "king s day",
+     "moon festival", "great fast", "clean monday", "white sunday", "ashura"}
+)  # fmt: skip
+"""Names that are a holiday's only with a capital, where no year stands beside them."""
+
 HOLIDAY_WORDS = frozenset(word for name in HOLIDAYS for word in name.split())
 """The words that the names are made of."""
+
+
+def telling(known: frozenset[str]) -> frozenset[str]:
+    """A word of each name that tells it: the longest, where none is among the `known` words of time."""
+    split = (name.split() for name in HOLIDAYS)
+    return frozenset(max(words, key=len) for words in split if known.isdisjoint(words))
 
 
 def easter(year: int) -> date | None:
@@ -91,8 +125,30 @@ def easter(year: int) -> date | None:
     return day_of(year, month, day + 1)
 
 
+def orthodox_easter(year: int) -> date | None:
+    """Easter Sunday of the eastern churches, by the Julian calendar (Meeus, chapter 8), as a Gregorian date.
+
+    >>> orthodox_easter(2024)
+    datetime.date(2024, 5, 5)
+    """
+    moon = (19 * (year % 19) + 15) % 30
+    week = (2 * (year % 4) + 4 * (year % 7) - moon + 34) % 7
+    month, day = divmod(moon + week + 114, 31)
+    first = day_of(year, month, day + 1)
+    return None if first is None else days_after(first, year // 100 - year // 400 - 2)
+
+
+def length(name: str) -> int:
+    """How many days a holiday lasts."""
+    match HOLIDAYS[name]:
+        case FromEaster(length=days) | Movable(length=days):
+            return days
+        case _:
+            return 1
+
+
 def holiday(name: str, year: int) -> date | None:
-    """The day of a holiday in a year; None beyond the years 1 to 9999.
+    """The first day of a holiday in a year; None beyond the years 1 to 9999, or those of the table.
 
     >>> holiday("thanksgiving", 2022)
     datetime.date(2022, 11, 24)
@@ -103,6 +159,14 @@ def holiday(name: str, year: int) -> date | None:
         case Nth(month, weekday, number, after):
             found = nth_weekday(year, month, weekday, number)
             return None if found is None else days_after(found, after)
-        case FromEaster(days):
-            sunday = easter(year) if 1 <= year <= 9999 else None
+        case FromEaster(days, _, orthodox):
+            sunday = (orthodox_easter(year) if orthodox else easter(year)) if 1 <= year <= 9999 else None
             return None if sunday is None else days_after(sunday, days)
+        case Workday(month, day, saturday):
+            found = day_of(year, month, day)
+            rest = 0 if found is None else max(0, found.isoweekday() - 5)
+            if found is None or not rest or (saturday and rest == 1):
+                return found
+            return days_after(found, -1 if saturday or rest == 1 else 1)
+        case Movable(days=by_year):
+            return next(iter(by_year.get(year, ())), None)

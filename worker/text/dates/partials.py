@@ -87,6 +87,14 @@ class Holiday:
 
 
 @dataclass(frozen=True, slots=True)
+class WeekdayCount:
+    """The nth such weekday after the reference's day, or before it where negative: "two Sundays from now"."""
+
+    weekday: int
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class WeekendOf:
     """The weekend that a holiday makes longer, or falls on."""
 
@@ -165,10 +173,12 @@ class Length:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A duration that ends (`sign` -1) or begins (+1) at the reference: "the past three weeks"."""
+    """A duration that ends (`sign` -1) or begins (+1) at the reference: "the past three weeks"; `from_today` where
+    the reference's day is in it ("within three weeks")."""
 
     length: Length
     sign: Literal[-1, 1]
+    from_today: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,5 +215,5 @@ class Modified:
 
 Partial = (
     Date | Unsure | Part | Fiscal | Era | Shift | Count | Holiday | Of | Nth | Clock | Daypart | At | Range | Length
-    | WeekendOf | Window | Ahead | Every | Vague | Modified
+    | WeekdayCount | WeekendOf | Window | Ahead | Every | Vague | Modified
 )  # fmt: skip

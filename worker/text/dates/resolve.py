@@ -6,8 +6,8 @@ from datetime import datetime
 from worker.text.dates import durations
 from worker.text.dates.choose import day_number, month_day, nearest, nth, shifted_month, weekday, years_around
 from worker.text.dates.clocks import resolve_clock, resolve_part
+from worker.text.dates.feasts import feast, weekdays_on, weekend_of
 from worker.text.dates.found import FINENESS, Anchor, Found, Surroundings, of_period, unknown
-from worker.text.dates.holidays import HOLIDAYS, Fixed, holiday
 from worker.text.dates.partials import (
     Ahead,
     At,
@@ -30,6 +30,7 @@ from worker.text.dates.partials import (
     Shift,
     Unsure,
     Vague,
+    WeekdayCount,
     WeekendOf,
     Window,
 )
@@ -50,6 +51,7 @@ def resolve(partial: Partial, around: Surroundings) -> Found | None:
             return _date(partial, around)
         case Unsure(readings):
             found = [resolve(each, around) for each in readings]
+            found = [each for each, said in zip(found, readings, strict=True) if _on_its_weekday(each, said)] or found
             values = tuple(dict.fromkeys(each.value for each in found if each is not None and each.value))
             if len(values) < 2:
                 return found[0] if values else None
@@ -65,10 +67,10 @@ def resolve(partial: Partial, around: Surroundings) -> Found | None:
             return _shift(partial, around)
         case Count():
             return _count(partial, around)
-        case Holiday(name, year, shift):
-            return _holiday(name, year, shift, around)
+        case Holiday():
+            return feast(partial, around)
         case WeekendOf(day):
-            return _weekend_of(day, around)
+            return weekend_of(day, around)
         case Of(part, whole):
             return _of(part, whole, around)
         case Nth(number, what, whole):
@@ -85,8 +87,10 @@ def resolve(partial: Partial, around: Surroundings) -> Found | None:
             return Found("DURATION", durations.value(partial))
         case Ahead(length):
             return _count(Count(length, 1), around)
-        case Window(length, sign):
-            return window(length, sign, around)
+        case Window():
+            return window(partial, around)
+        case WeekdayCount(number_of, number):
+            return weekdays_on(number_of, number, around)
         case Every(value, quant, freq):
             return Found("SET", value, quant=quant, freq=freq)
         case Vague(value):
@@ -232,32 +236,6 @@ def _count_hours(said: Count, around: Surroundings) -> Found | None:
     return Found("TIME", value, None, at.isoformat(), None, around.kind)
 
 
-def _holiday(name: str, year: int | None, shift: int | None, around: Surroundings) -> Found | None:
-    if year is not None:
-        day = holiday(name, year)
-        return None if day is None else of_period(Period("day", day))
-    days = [holiday(name, each) for each in sorted(years_around(around))]
-    now = around.today
-    if shift and now is not None:
-        days = [day for day in days if day is not None and (day > now if shift > 0 else day < now)]
-        days = days[:1] if shift > 0 else days[-1:]
-    found = nearest((Period("day", day) for day in days if day is not None), around)
-    if found is not None:
-        return of_period(found, around.kind)
-    rule = HOLIDAYS[name]
-    return unknown(f"XXXX-{rule.month:02d}-{rule.day:02d}" if isinstance(rule, Fixed) else UNKNOWN["day"])
-
-
-def _weekend_of(day: Holiday, around: Surroundings) -> Found | None:
-    """That of the holiday's week; a Monday or a Tuesday ends the weekend before."""
-    found = resolve(day, around)
-    if found is None or found.period is None:
-        return unknown(UNKNOWN["weekend"])
-    weekend = Period.around("weekend", found.period.first)
-    early = found.period.first.isoweekday() < 3
-    return of_period(weekend.shift(-1) if weekend is not None and early else weekend, found.anchor)
-
-
 def _of(part: Partial, whole: Partial, around: Surroundings) -> Found | None:
     found = resolve(whole, around)
     if found is None:
@@ -320,7 +298,14 @@ def _at(day: Partial | None, time: Clock | Daypart, around: Surroundings) -> Fou
 
 def _range(said: Range, around: Surroundings) -> Found | None:
     low, high = said.low, said.high
-    if isinstance(low, Date) and isinstance(high, Date) and low.year is None and high.year is not None and low.month:
+    if (
+        isinstance(low, Date)
+        and isinstance(high, Date)
+        and low.year is None
+        and low.shift is None
+        and high.year is not None
+        and low.month
+    ):
         first, last = _before_its_end(low, high, around), resolve(high, around)
     else:
         first = resolve(low, around)
@@ -348,6 +333,12 @@ def _range(said: Range, around: Surroundings) -> Found | None:
         last.ends if bounded else None,
         first.anchor,
     )
+
+
+def _on_its_weekday(found: Found | None, said: Partial) -> bool:
+    """Whether a day falls on the weekday that is said with it: "Friday 7/6" is the one of two readings that does."""
+    weekday_ = said.weekday if isinstance(said, Date) else None
+    return found is not None and found.period is not None and weekday_ == found.period.first.isoweekday()
 
 
 def _one_day(low: Partial, high: Partial) -> bool:

@@ -2,30 +2,45 @@
 
 from dataclasses import replace
 from datetime import date, datetime
+from decimal import Decimal
 
 from worker.text.dates import durations
 from worker.text.dates.found import Found, Surroundings, of_period
-from worker.text.dates.partials import Length
+from worker.text.dates.partials import Length, Window
 from worker.text.dates.periods import Period, days_after
 
 
-def window(length: Length, sign: int, around: Surroundings) -> Found:
+def window(said: Window, around: Surroundings) -> Found:
     """The past three weeks, the next two years: a duration, with its bounds where the reference's day is known.
 
-    The past ends before the reference's day, the future begins after it.
+    The past ends before the reference's day, the future begins after it; quarters are those of the calendar.
+    "Within a year" begins with the reference's day, unless it tells how long something took.
     """
+    length, sign = said.length, said.sign
     value = durations.value(length)
     today = around.today
-    if today is None:
+    if today is None or (said.from_today and around.direction == "past"):
         return Found("DURATION", value)
+    if len(length.terms) == 1 and length.terms[0].unit == "quarter":
+        return _quarters(value, length.terms[0].amount, sign, today, around)
     if durations.grain(length) is None:
         return _window_of_hours(value, length, sign, around)
-    near = today if sign < 0 else days_after(today, 1)
+    near = today if sign < 0 or said.from_today else days_after(today, 1)
     far = None if near is None else durations.count(near, length, sign)
     if near is None or far is None:
         return Found("DURATION", value, anchor="none")
     low, high = (far, near) if sign < 0 else (near, far)
     return Found("DURATION", value, None, low.isoformat(), high.isoformat(), around.kind)
+
+
+def _quarters(value: str, many: Decimal | None, sign: int, today: date, around: Surroundings) -> Found:
+    this = Period.around("quarter", today)
+    if many is None or many % 1 or many > 400 or this is None:
+        return Found("DURATION", value)
+    low, high = (this.shift(-int(many)), this) if sign < 0 else (this.shift(1), this.shift(1 + int(many)))
+    if low is None or high is None:
+        return Found("DURATION", value)
+    return Found("DURATION", value, None, low.first.isoformat(), high.first.isoformat(), around.kind)
 
 
 def _window_of_hours(value: str, length: Length, sign: int, around: Surroundings) -> Found:

@@ -1,6 +1,20 @@
 """Is it a date here? Words of time that are also verbs, names, counts and titles, judged by their neighbours."""
 
-from worker.text.dates.partials import Ahead, Clock, Date, Every, Length, Modified, Part, Partial, Range, Term, Vague
+from worker.text.dates.holidays import ALSO_WORDS
+from worker.text.dates.partials import (
+    Ahead,
+    Clock,
+    Date,
+    Every,
+    Holiday,
+    Length,
+    Modified,
+    Part,
+    Partial,
+    Range,
+    Term,
+    Vague,
+)
 from worker.text.dates.tokens import Tokens, numeric
 from worker.text.dates.vocabulary import (
     DAYPARTS,
@@ -77,6 +91,8 @@ def is_date(tokens: Tokens, start: int, end: int, partial: Partial) -> bool:
             return not tokens.word(end).isalpha()
         case Length():
             return _length(tokens, start, end, partial, hedged=False)
+        case Holiday(name, year=None) if name in ALSO_WORDS:
+            return tokens.capital(start)
         case Part(grain="season", shift=int()):
             return True
         case Part(grain="season"):

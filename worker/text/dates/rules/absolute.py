@@ -1,5 +1,7 @@
 """Dates that name a day, a month or a year."""
 
+from dataclasses import replace
+
 from worker.text.dates.grammar import Rule
 from worker.text.dates.partials import Date, Partial, Range, Unsure
 
@@ -23,6 +25,13 @@ def _numeric(first: object, second: object, year: int) -> Partial | None:
 
 _NO_DAYS = {(9, 11), (24, 7)}
 """Figures with a slash that stand for something else: the attacks of 2001, at all hours."""
+
+
+def _on_weekday(weekday: int, first: object, second: object) -> Partial | None:
+    found = _numeric_short(first, second)
+    if isinstance(found, Unsure):
+        return Unsure(tuple(replace(each, weekday=weekday) for each in found.readings))
+    return replace(found, weekday=weekday) if isinstance(found, Date) else None
 
 
 def _numeric_short(first: object, second: object) -> Partial | None:
@@ -59,7 +68,7 @@ def _years(low: int, high: int) -> Partial | None:
 
 RULES = (
     # -- a day with its month
-    Rule("month day year", "date", "<month> the? <dom> ,? <year>", lambda m, d, y: _date(m, d, y)),
+    Rule("month day year", "date", "<month> the? <dom> ,|of|in? <year>", lambda m, d, y: _date(m, d, y)),
     Rule("month day", "date", "<month> the? <dom> !percent|per|%|people|million|billion|:", lambda m, d: _date(m, d)),
     Rule("month-day", "date", "<month> =- =<dom>", lambda m, d: _date(m, d)),
     Rule("day month year", "date", "the? <dom> day? of? <month> ,? of|in? <year>", lambda d, m, y: _date(m, d, y)),
@@ -102,7 +111,7 @@ RULES = (
     Rule("month/year", "date", "^in|since|until|by|from|out|_ <n1> =/ =<yyyy>",
          lambda m, y: Date(year=y, month=m) if m <= 12 else None),
     Rule("n/n", "date", "^on|by|until|since|before|after|from <n1> /|- <last> !/|percent|%|of|-", _numeric_short),
-    Rule("weekday n/n", "date", "<weekday> <n1> =/ =<last>", lambda w, m, d: _numeric_short(m, d)),
+    Rule("weekday n/n", "date", "this|next|last? <weekday> ,? <n1> =/ =<last>", _on_weekday),
     # -- stretches that share a month or a year
     Rule("month-month year", "date", "<month> -|–|to|through|and <month> ,? of? <year>", _months),
     Rule("month-month", "date", "<month> -|– <month>", _months),

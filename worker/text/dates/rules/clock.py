@@ -123,5 +123,5 @@ RULES = (
     Rule("9-11 am", "moment", "<hours>", lambda x: x),
     Rule("9 am-5 pm", "moment", "<time> =-|–|— =<time>", span),
     Rule("a time of day", "clock", "<time>", lambda c: c),
-    Rule("a time", "moment", "!^of <clock> !-", lambda c: c),
+    Rule("a time", "moment", "<clock> !-", lambda c: c),
 )  # fmt: skip

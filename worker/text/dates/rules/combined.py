@@ -74,7 +74,8 @@ RULES = (
     # -- a holiday
     Rule("holiday year", "date", "<holiday> of|in|,? <year>", lambda n, y: Holiday(n, y)),
     Rule("holiday", "date", "<holiday>", lambda n: Holiday(n)),
-    Rule("last holiday", "date", "{last|next|this} <holiday>", lambda w, n: Holiday(n, None, SHIFTS[w])),
+    Rule("last holiday", "date", "{last|next|this|previous|following|coming} <holiday>",
+         lambda w, n: Holiday(n, None, SHIFTS[w])),
     Rule("holiday of a named year", "date", "<holiday> of|,? <anyyear>", lambda n, y: Of(Holiday(n), y)),
     # -- a day and a time
     Rule("day time", "moment", "<date> ,? at|for|@|from|-|around|about|by? <clock>", _at),

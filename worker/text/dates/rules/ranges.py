@@ -71,6 +71,13 @@ RULES = (
     # -- times
     Rule("from time to time", "hours", f"<clock> {_TO} <clock>", span),
     Rule("between time and time", "hours", "^between <clock> and|to <clock>", span),
+    Rule("between hour and hour", "barehours", "<hour> to|until|till|and|-|– <hour>",
+         lambda a, b: Range(Clock(a), Clock(b)) if a < b < 24 else None),
+    Rule("between hours, day", "moment", "^between|from <barehours> on? <date>", lambda h, d: _on(d, h)),
+    Rule("between hours, part of a day", "moment", "^between|from <barehours> on? <partofday>", lambda h, d: _on(d, h)),
+    Rule("part of a day, between hours", "moment", "<partofday> between|from <barehours>", _on),
+    Rule("hours today", "moment", "<barehours> {today|tomorrow|yesterday}",
+         lambda h, w: _on(Shift("day", {"today": 0, "tomorrow": 1, "yesterday": -1}[w]), h)),
     Rule("from hour to time in a part", "hours", "<hour> to|until|till|-|–|and <hour> in the <daypart>", _hours_in),
     Rule("hours of a part of a day", "moment", "<hours> on? <partofday>", lambda h, d: _on(d, h)),
     Rule("part of a day, hours", "moment", "<partofday> ,? from|between|at? <hours>", _on),

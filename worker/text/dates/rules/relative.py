@@ -5,8 +5,10 @@ from decimal import Decimal
 from worker.text.dates.grammar import Rule
 from worker.text.dates.partials import (
     Ahead,
+    At,
     Count,
     Date,
+    Daypart,
     Grain,
     Length,
     Nth,
@@ -16,6 +18,7 @@ from worker.text.dates.partials import (
     Range,
     Shift,
     Term,
+    WeekdayCount,
     Window,
 )
 from worker.text.dates.vocabulary import SHIFTS
@@ -58,9 +61,26 @@ def _same(word: str, unit: str) -> Partial | None:
     return None if grain is None or grain in ("decade", "century", "quarter") else Shift(grain, 0, "text")
 
 
+def _days_of(low: int, high: int, month: Partial) -> Partial | None:
+    return Range(Of(Date(day=low), month), Of(Date(day=high), month)) if low < high else None
+
+
 def _next(by: int, unit: str) -> Partial | None:
     grain = _GRAINS.get(unit)
     return None if grain is None else Shift(grain, by, "either")
+
+
+def _weekdays_on(number: Decimal, weekday: int, word: str) -> Partial | None:
+    """Two Sundays from now: the second that comes; two Sundays ago: the second that went."""
+    if number != number.to_integral_value() or not 1 <= number <= 20:
+        return None
+    return WeekdayCount(weekday, int(number) if word in ("from", "later") else -int(number))
+
+
+def _counted_window(number: object, word: str, unit: str) -> Partial | None:
+    if isinstance(number, tuple):
+        return _window(word, Length((Term(None, unit, number),)))
+    return _window(word, Length((Term(number, unit),))) if isinstance(number, Decimal) else None
 
 
 RULES = (
@@ -91,6 +111,11 @@ RULES = (
          lambda s, m, d: Date(month=m, day=d, shift=SHIFTS[s])),
     Rule("a week on Friday", "date", "<weekday> {next|last|this} week",
          lambda w, s: Of(Date(weekday=w), Shift("week", SHIFTS[s]))),
+    Rule("Friday evening next week", "moment", "<weekday> <daypart> of? {next|last|this} week",
+         lambda w, p, s: At(Of(Date(weekday=w), Shift("week", SHIFTS[s])), Daypart(p))),
+    Rule("the first Monday evening of", "moment", "the? <ordinal> <weekday> <daypart> of|in <monthyear>",
+         lambda n, w, p, m: At(Nth(n, w, m), Daypart(p)) if n < 6 else None),
+    Rule("two Sundays from now", "date", "<number> <weekdays> {from|ago|later|back} now?", _weekdays_on),
     Rule("Friday of next week", "date", "<weekday> of {next|last|this|the} week",
          lambda w, s: Of(Date(weekday=w), Shift("week", SHIFTS.get(s, 0)))),
     Rule("next week Friday", "date", "{next|last|this} week on? <weekday>",
@@ -110,6 +135,9 @@ RULES = (
     Rule("the day after", "date", "the {day|week|month|year} after <stop>", lambda u, _: _next(1, u)),
     # -- so many units away
     Rule("a length ago", "counteddate", "<length> ago", lambda x: Count(x, -1)),
+    Rule("a length from now", "counteddate", "<length> from now|today|tomorrow", lambda x: Count(x, 1)),
+    Rule("a length after a date", "counteddate", "<length> after|from <date>", lambda x, d: Count(x, 1, d)),
+    Rule("a length before a date", "counteddate", "<length> before <date>", lambda x, d: Count(x, -1, d)),
     Rule("a length before", "counteddate", "<length> earlier", lambda x: Count(x, -1, "either")),
     Rule("a length after", "counteddate", "<length> later", lambda x: Count(x, 1, "either")),
     Rule("ago", "date", "<length> ago", lambda x: Count(x, -1)),
@@ -126,8 +154,8 @@ RULES = (
     Rule("before a date", "date", "<length> before <date>", lambda x, d: Count(x, -1, d)),
     # -- parts of a whole
     Rule("20th of next month", "date", "the? <dom> of <anymonth>", lambda d, m: Of(Date(day=d), m)),
-    Rule("4 to 22 this month", "date", "the? <dom> -|–|to|until|till and? <dom> of|in? <anymonth>",
-         lambda a, b, m: Range(Of(Date(day=a), m), Of(Date(day=b), m)) if a < b else None),
+    Rule("4 to 22 this month", "date", "the? <dom> -|–|to|until|till the? <dom> of|in? <anymonth>", _days_of),
+    Rule("between 4 and 22 this month", "date", "^between the? <dom> and the? <dom> of|in? <anymonth>", _days_of),
     Rule("month of a named year", "date", "<month> of? <anyyear>", lambda m, y: Of(Date(month=m), y)),
     Rule("day of a named year", "date", "<month> <dom> of|,? <anyyear>", lambda m, d, y: Of(Date(month=m, day=d), y)),
     Rule("day month of a named year", "date", "<dom> of? <month> of|,? <anyyear>",
@@ -162,8 +190,10 @@ RULES = (
     Rule("the past three weeks", "moment", "the? {last|past|previous|next|coming|following|upcoming} <length> !of",
          _window),
     Rule("these past weeks", "moment", "these|this {last|past|next} <length>", _window),
-    Rule("upcoming weeks", "moment", "<counted> {upcoming|next|coming|last|past} <unit>",
-         lambda n, w, u: _window(w, Length((Term(None, u, n) if isinstance(n, tuple) else Term(n, u),)))),
-    Rule("in three days", "moment", "!^with|than in|within <length> "
+    Rule("two upcoming weeks", "moment", "<counted> {next|coming|last|past} <plural>", _counted_window),
+    Rule("two upcoming week", "moment", "<counted> {upcoming} <unit>", _counted_window),
+    Rule("within three years", "moment", "^within the? next|coming|upcoming? <length> !of|ago|after|before|-",
+         lambda x: Window(x, 1, from_today=True)),
+    Rule("in three days", "moment", "!^with|than in <length> "
          "!of|ago|later|earlier|before|after|since|old|-|at", lambda x: Ahead(x)),
 )  # fmt: skip
