@@ -7,14 +7,17 @@ from dataclasses import dataclass
 from itertools import islice
 from multiprocessing.pool import AsyncResult
 
+from schemas.article import EnrichedArticle
 from worker import codec
 from worker.enrichers import Enricher
+from worker.enrichers.numbers import explain
 from worker.enrichers.registry import ENRICHERS
 from worker.errors import Misconfigured, Rejected, where
 from worker.feed.sources import Fault, Found, Place
 from worker.normalise import normalise
 from worker.pipeline import enrich
 from worker.settings import Settings, variable
+from worker.terminal.printable import printable
 
 INTERNAL_ERROR = "internal_error"
 _CHUNK = 16
@@ -28,25 +31,29 @@ class Job:
     enrichers: tuple[Enricher, ...]
     max_body_bytes: int
     as_is: bool = False
+    explain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Annotated:
-    """One EnrichedArticle as JSON in UTF-8, and the enrichers that failed on it."""
+    """One EnrichedArticle as JSON in UTF-8 (or, explained, lines for people), and the enrichers that failed on it."""
 
     place: Place
     value: bytes
     failures: tuple[str, ...] = ()
 
 
-def job(settings: Settings, *, as_is: bool = False) -> Job:
-    """How a worker with these settings treats a message. Raises Misconfigured for an enricher that is not known."""
+def job(settings: Settings, *, as_is: bool = False, explain: bool = False) -> Job:
+    """How a worker with these settings treats a message; `explain` asks for rules in place of JSON.
+
+    Raises Misconfigured for an enricher that is not known.
+    """
     known = {enricher.name for enricher in ENRICHERS}
     if unknown := set(settings.enrichers) - known:
         names = f"{variable('enrichers')} names {', '.join(sorted(unknown))}"
         raise Misconfigured(f"{names}: it takes {', '.join(sorted(known))}")
     chosen = tuple(e for e in ENRICHERS if not settings.enrichers or e.name in settings.enrichers)
-    return Job(chosen, settings.max_body_bytes, as_is)
+    return Job(chosen, settings.max_body_bytes, as_is, explain)
 
 
 def annotate_one(found: Found, how: Job) -> Annotated | Fault:
@@ -57,11 +64,24 @@ def annotate_one(found: Found, how: Job) -> Annotated | Fault:
         raw, repairs = codec.decode_raw(found.value)
         article = normalise(raw, repairs=repairs, max_body_bytes=how.max_body_bytes, as_is=how.as_is)
         enriched = enrich(article, how.enrichers)
-        return Annotated(found.place, codec.encode(enriched), tuple(failure.enricher for failure in enriched.failures))
+        value = explained(found.place, enriched) if how.explain else codec.encode(enriched)
+        return Annotated(found.place, value, tuple(failure.enricher for failure in enriched.failures))
     except Rejected as error:
         return Fault(found.place, error.code, error.detail)
     except Exception as error:
         return Fault(found.place, INTERNAL_ERROR, f"{type(error).__name__}: {where(error)}")
+
+
+def explained(place: Place, article: EnrichedArticle) -> bytes:
+    """The rules behind an article's figures in UTF-8: where it is from, then a line for each numeral.
+
+    Each has its span, its surface, what it says ("cardinal 30", "none: name") and the rules in the order they applied.
+    """
+    lines = [f"{place} {article.external_id or article.article_id}"]
+    for one in explain(article):
+        rules = " > ".join(one.rules)
+        lines.append(f"  {one.start}-{one.end}  {one.surface}  =  {one.says}" + (f"  <  {rules}" if rules else ""))
+    return "\n".join(printable(line) for line in lines).encode()
 
 
 def annotate_all(found: Iterable[Found], how: Job, processes: int = 1) -> Iterator[Annotated | Fault]:

@@ -96,3 +96,30 @@ def test_a_fault_of_ours_costs_one_article(monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_a_missing_file_is_a_usage_error() -> None:
     assert invoke("annotate", "no-such-file.jsonl").exit_code == 2
+
+
+def test_explain_prints_each_number_with_its_rules() -> None:
+    body = "Over 1.2 million people saw the Boeing 737, 12 of them children."
+    raw = json.dumps({"source": "a.example", "external_id": "7", "body": body, "media_type": "text/plain"})
+    result = invoke("annotate", "--explain", stdin=raw + "\n")
+    assert result.exit_code == 0
+    assert result.stdout.splitlines() == [
+        "stdin:1 7",
+        "  5-16  1.2 million  =  cardinal 1200000  <  numeral: digits, decimal > hedge: > > counted: behind",
+        "  39-42  737  =  none: name",
+        "  44-46  12  =  cardinal 12  <  numeral: digits, plain > counted: behind > part of: 1.2 million",
+    ]
+
+
+def test_explain_finds_what_is_annotated() -> None:
+    body = "About 30 men paid $5 on Friday. 1,200 of the 3,000 boats sank, a fall of 5% to 1,800, in two days."
+    raw = json.dumps({"source": "a.example", "body": body, "media_type": "text/plain"}) + "\n"
+    figures = json.loads(invoke("annotate", stdin=raw).stdout)["figures"]
+    told = invoke("annotate", "--explain", stdin=raw).stdout.splitlines()[1:]
+    spans = [line.split()[0] for line in told if "=  none" not in line]
+    assert spans == [f"{figure['start']}-{figure['end']}" for figure in figures]
+
+
+def test_explain_obeys_no_control_characters() -> None:
+    raw = json.dumps({"source": "a.example", "external_id": "\u001b[31m", "body": "There were 12 men."})
+    assert "\x1b" not in invoke("annotate", "--explain", stdin=raw + "\n").stdout

@@ -38,6 +38,9 @@ def annotate(
     as_is: Annotated[
         bool, typer.Option("--as-is", help="The body is clean text: nothing is removed or moved in it.")
     ] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Print each number with the rules that made it, instead of JSON.")
+    ] = False,
     processes: Annotated[int, typer.Option(min=0, help="Processes that analyse; 0: one a core.")] = 1,
 ) -> None:
     """Annotate articles without a broker: one RawArticle a line in, one EnrichedArticle a line out, in the same order.
@@ -60,7 +63,7 @@ def annotate(
         typer.echo("copydesk: reading articles from the terminal, one JSON object a line; Ctrl-D ends", err=True)
     fill = Fill(source, external_id, url, media_type, charset, language, published, retrieved)
     intake = Intake(sources, fill, form, stdin=sys.stdin.buffer)
-    how = job(settings.load(), as_is=as_is)
+    how = job(settings.load(), as_is=as_is, explain=explain)
     clean = True
     out = sys.stdout.buffer
     for done in annotate_all(intake.read(), how, processes or settings.available_cores()):

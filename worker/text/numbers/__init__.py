@@ -6,6 +6,7 @@ scores); broken writing (doubt); what is counted (counting); parts and movements
 Partial parses are `Numeral` and `Quantity`; the public value is `schemas.annotation.Figure`.
 """
 
+from worker.text.numbers.explain import Explained, explain_figures
 from worker.text.numbers.find import find_figures
 
-__all__ = ["find_figures"]
+__all__ = ["Explained", "explain_figures", "find_figures"]

@@ -30,7 +30,7 @@ def attach_age(tokens: Tokens, q: Quantity) -> bool:
         return _settle(q, unit, last)
     if _aged(tokens, q) or _apposed(tokens, q):
         q.kind, q.unit_code, q.system = "age", "a", "UCUM"
-        q.rules.append("age")
+        q.rules.append("age: in words")
         return True
     return False
 
@@ -38,7 +38,7 @@ def attach_age(tokens: Tokens, q: Quantity) -> bool:
 def _settle(q: Quantity, unit: str, last: int) -> bool:
     q.kind, q.unit, q.last = "age", unit, last
     q.unit_code, q.system = TIME[unit] or None, "UCUM"
-    q.rules.append("age")
+    q.rules.append("age: in words")
     return True
 
 
@@ -142,5 +142,5 @@ def decade_age(tokens: Tokens, i: int) -> Quantity | None:
     made = quantity(Numeral(first, last, None, low=Decimal(low + part[0]), high=Decimal(low + part[1]), spelled=True))
     if whose:
         made.kind, made.unit_code, made.system = "age", "a", "UCUM"
-    made.rules.append("decade")
+    made.rules.append("age: decade")
     return made

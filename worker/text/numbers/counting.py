@@ -40,7 +40,13 @@ def attach_counted(tokens: Tokens, found: list[Quantity]) -> None:
             continue
         if q.kind == "percent" and tokens.word(q.behind) != "of":
             continue
-        q.counted = _behind(tokens, q, starts) or _object_of(tokens, q)
+        q.counted = _behind(tokens, q, starts)
+        if q.counted is not None:
+            q.rules.append("counted: behind")
+        else:
+            q.counted = _object_of(tokens, q)
+            if q.counted is not None:
+                q.rules.append("counted: by the verb before")
 
 
 def _behind(tokens: Tokens, q: Quantity, starts: Mapping[int, Quantity]) -> CountedTokens | None:

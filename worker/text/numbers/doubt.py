@@ -61,6 +61,7 @@ def settle(tokens: Tokens, q: Quantity, habits: Habits, *, long_western: bool) -
         if digits.comma_decimal is not None and (q.kind in _FRACTIONAL or q.numeral.scale != ONE):
             if habits.comma_decimal:
                 q.takes(digits.comma_decimal * q.numeral.scale)
+                q.rules.append("doubt: decimal comma, by the article's habit")
             else:
                 others = (value for value in digits.readings if value != digits.comma_decimal)
                 _open(tokens, q, "ambiguous", (digits.comma_decimal, *others))
@@ -75,6 +76,7 @@ def settle(tokens: Tokens, q: Quantity, habits: Habits, *, long_western: bool) -
         thousand = digits.dot_thousand
         if habits.comma_decimal:
             q.takes(thousand)
+            q.rules.append("doubt: point of thousands, by the article's habit")
         elif not habits.comma_thousand and _looks_thousand(tokens, q, thousand):
             _open(tokens, q, "ambiguous", (thousand, digits.value or thousand))
     elif digits.style == "indian" and not habits.lakhs and long_western and digits.value is not None:
@@ -93,6 +95,7 @@ def _looks_thousand(tokens: Tokens, q: Quantity, thousand: Decimal) -> bool:
 def _open(tokens: Tokens, q: Quantity, status: Literal["malformed", "ambiguous"], readings: Sequence[Decimal]) -> None:
     """Take the value away and tell what may be meant, each written as the text would have it ("2.5 %")."""
     q.status = status
+    q.rules.append(f"doubt: {status}")
     sign = -1 if q.numeral.signed else 1
     q.value = q.low = q.high = None
     at = q.numeral.last - 1

@@ -101,6 +101,8 @@ def apply_hedges(tokens: Tokens, q: Quantity) -> None:
     _read_after(tokens, q)
     if q.comparator or q.approximate:
         set_bounds(q)
+    if q.qualifier is not None:
+        q.rules.append(f"hedge: {q.comparator or '~'}")
 
 
 def _read_before(tokens: Tokens, q: Quantity) -> None:

@@ -51,7 +51,7 @@ def attach_percent(tokens: Tokens, q: Quantity) -> bool:
         return False
     q.kind, q.unit, q.unit_code = "percent", text_of(tokens, j, last), code
     q.system, q.last = "UCUM", last
-    q.rules.append("percent")
+    q.rules.append("unit: percent")
     return True
 
 
@@ -88,7 +88,7 @@ def attach_measure(tokens: Tokens, q: Quantity) -> bool:
     q.kind, q.unit = "measure", text_of(tokens, first, last)
     q.unit_code, q.system = code or None, "UCUM" if code else None
     q.last = last
-    q.rules.append("measure")
+    q.rules.append("unit: measure")
     while q.numeral.scale == ONE and addend(tokens, q):
         pass
     if q.value is not None and q.value > 1 and q.unit in ("caliber", "calibre", "cal."):
@@ -197,6 +197,7 @@ def _million_letter(tokens: Tokens, q: Quantity) -> bool:
     q.numeral.mantissa, q.numeral.scale = q.value, _MILLION
     q.takes(q.value * _MILLION if q.value is not None else None)
     q.last = j + 1
+    q.rules.append("numeral: m for million")
     attach_measure(tokens, q)
     return True
 
@@ -229,7 +230,7 @@ def attach_multiple(tokens: Tokens, q: Quantity) -> bool:
     else:
         return False
     q.kind, q.unit, q.last = "multiple", text_of(tokens, last - 1, last), last
-    q.rules.append("multiple")
+    q.rules.append("unit: multiple")
     return True
 
 

@@ -221,17 +221,19 @@ def _minor(tokens: Tokens, q: Quantity, purse: Purse) -> bool:
     if word in ("ore", "fils", "sen", "sens") or (tokens.text[j] in ("Cent", "Penny") and q.value != ONE):
         return False  # the rapper 50 Cent
     q.kind, q.unit, q.last = "money", tokens.text[j], j + 1
+    q.rules.append("money: hundredths")
     return True
 
 
 def _settle(tokens: Tokens, q: Quantity, name: str, unit: str, purse: Purse) -> None:
     q.kind, q.unit = "money", unit
-    q.rules.append("money")
+    q.rules.append(f"money: {name}")
     code, choices = purse.code(name, unit)
     q.unit_code, q.system = code, "ISO 4217" if code else None
     if choices and q.status == "ok" and q.value is not None:
         surface = tokens.source[tokens.start[q.first] : tokens.end[q.last - 1]]
         q.status = "ambiguous"
+        q.rules.append("money: whose, is open")
         q.readings = [ReadingTokens(surface, q.value, choice) for choice in choices]
 
 

@@ -106,6 +106,7 @@ def _repeats(tokens: Tokens, left: Quantity, right: Quantity, between: list[str]
     if left.numeral.spelled == right.numeral.spelled:
         return False
     left.last, left.drop = right.last + 1, None
+    left.rules.append("pair: said twice")
     return True
 
 
@@ -122,6 +123,7 @@ def _two_bounds(left: Quantity, right: Quantity, between: list[str]) -> bool:
     high, high_in = below.high, below.high_inclusive
     left.value, left.comparator, left.last = None, None, right.last
     left.low, left.low_inclusive, left.high, left.high_inclusive = low, low_in, high, high_in
+    left.rules.append("pair: two bounds")
     if right.kind not in ("cardinal", "ordinal") and left.kind == "cardinal":
         left.kind, left.unit, left.unit_code, left.system = right.kind, right.unit, right.unit_code, right.system
     return True
@@ -238,6 +240,7 @@ def _score(tokens: Tokens, left: Quantity, right: Quantity) -> bool:
     left.value = left.low = left.high = None
     left.last = right.last
     left.numeral.fraction = None
+    left.rules.append(f"pair: {kind}")
     return True
 
 
@@ -270,7 +273,7 @@ def _range(tokens: Tokens, left: Quantity, right: Quantity, opener: str) -> bool
         left.kind, left.unit_code, left.system = right.kind, right.unit_code, right.system
         left.unit = right.unit
         left.status, left.readings = right.status, []
-    left.rules.append("range")
+    left.rules.append("pair: range")
     return True
 
 
@@ -307,6 +310,7 @@ def _tolerance(left: Quantity, right: Quantity) -> bool:
     left.kind, left.unit, left.unit_code, left.system = right.kind, right.unit, right.unit_code, right.system
     left.low, left.high, left.last = left.value - right.value, left.value + right.value, right.last
     left.comparator = None
+    left.rules.append("pair: tolerance")
     return True
 
 
@@ -332,5 +336,5 @@ def _ratio(tokens: Tokens, left: Quantity, right: Quantity, between: list[str]) 
     comparator, approximate = left.comparator, left.approximate
     left.takes(value)
     left.comparator, left.approximate = comparator, approximate
-    left.rules.append("ratio")
+    left.rules.append("pair: ratio")
     return True

@@ -28,7 +28,7 @@ def by_marks(tokens: Tokens, q: Quantity) -> bool:
     q.takes(q.value * 12 + int(inches))
     q.kind, q.unit, q.unit_code, q.system = "measure", tokens.text[j + 2] if closed else None, "[in_i]", "UCUM"
     q.last = j + 2 + closed
-    q.rules.append("feet and inches by their marks")
+    q.rules.append("unit: feet and inches by their marks")
     return True
 
 
@@ -58,7 +58,7 @@ def half_named(tokens: Tokens, q: Quantity) -> bool:
     q.takes(q.value * size + part)
     q.kind, q.unit, q.unit_code, q.system = "measure", None, code, "UCUM"
     q.last = after
-    q.rules.append("smaller unit unnamed")
+    q.rules.append("unit: smaller one unnamed")
     return True
 
 
@@ -92,7 +92,7 @@ def addend(tokens: Tokens, q: Quantity) -> bool:
         return False
     q.takes(q.value * size + (more.value if q.value >= 0 else -more.value))
     q.unit, q.unit_code, q.last = text_of(tokens, k, last), code, last
-    q.rules.append("smaller unit added")
+    q.rules.append("unit: smaller one added")
     return True
 
 

@@ -78,6 +78,7 @@ class Quantity:
     reach: int = 0
     drop: Drop | None = None
     rules: list[str] = field(default_factory=list)
+    """The rules that made it, in order, as "family: rule" (what `copydesk annotate --explain` prints)."""
 
     @property
     def hedge_at(self) -> int:
@@ -98,6 +99,7 @@ def quantity(numeral: Numeral) -> Quantity:
     """A bare numeral as a quantity: cardinal or ordinal, with the bounds of a vague one."""
     made = Quantity(numeral, numeral.first, numeral.last, kind="ordinal" if numeral.ordinal else "cardinal")
     made.approximate = numeral.approximate
+    made.rules.append(_told(numeral))
     if numeral.vague:
         made.low, made.high, made.high_inclusive = numeral.low, numeral.high, numeral.high_inclusive
         made.approximate = True
@@ -108,3 +110,14 @@ def quantity(numeral: Numeral) -> Quantity:
     if numeral.approximate:
         made.high = None
     return made
+
+
+def _told(numeral: Numeral) -> str:
+    """How a numeral is written, as the first rule of its quantity."""
+    if numeral.digits is not None:
+        return f"numeral: digits, {'broken' if numeral.digits.broken else numeral.digits.style}"
+    if numeral.vague:
+        return "numeral: vague"
+    if numeral.fraction is not None:
+        return "numeral: fraction"
+    return "numeral: words" if numeral.spelled else "numeral: sign"

@@ -29,10 +29,12 @@ def link_parts(tokens: Tokens, found: list[Quantity]) -> None:
         if whole is None or whole.whole is part:
             continue
         part.whole = whole
+        part.rules.append(f"part of: {tokens.source[tokens.start[whole.first] : tokens.end[whole.last - 1]]}")
         if whole.counted is not None and part.counted is None:
             part.counted = whole.counted
         if not _fits(part, whole) and part.status == "ok":
             part.status = "inconsistent"
+            part.rules.append("part of: larger than its whole")
 
 
 def _fits(part: Quantity, whole: Quantity) -> bool:
@@ -155,8 +157,11 @@ def _larger_before(
     for whole in reversed(found[max(0, n - _LOOK_BACK) : n]):
         if tokens.sentence[whole.first] < here - sentences:
             return None
-        if whole.kind == "cardinal" and (bare or whole.counted is not None) and _larger(part, whole):
-            return whole
+        if whole.kind == "cardinal" and (bare or whole.counted is not None):
+            if whole.status in ("malformed", "ambiguous"):
+                return whole  # the words say so, whatever it amounts to
+            if _larger(part, whole):
+                return whole
     return None
 
 
@@ -183,6 +188,7 @@ def link_changes(tokens: Tokens, found: list[Quantity]) -> None:
         after = _noun_after(tokens, q)
         if after is not None:
             q.change = Movement(after)
+            q.rules.append(f"change: {after}, by the noun behind")
 
 
 def _direction(word: str) -> Direction | None:
@@ -288,6 +294,7 @@ def _move(tokens: Tokens, q: Quantity, found: list[Quantity], n: int, direction:
     movement = Movement(direction, origin, target)
     for figure in (carrier, *same):
         figure.change = movement
+        figure.rules.append(f"change: {direction}")
     if carrier is not q and q.change is None:
         q.change = movement if role == "from" else None
 
