@@ -229,3 +229,16 @@ def test_no_child_outlives_its_parent() -> None:
     for pid in with_pool(use):
         with pytest.raises(ProcessLookupError):
             os.kill(pid, 0)
+
+
+def test_a_child_that_dies_before_it_is_ready_is_replaced_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    stillborn = tmp_path / "stillborn"
+    monkeypatch.setenv("MISBEHAVING_STILLBORN", str(stillborn))
+
+    async def use(pool: Pool) -> tuple[Answer, dict[str, int]]:
+        stillborn.touch()
+        return await pool.submit(job(f"DIE-ONCE:{tmp_path / 'died'}")), pool.stats().respawns
+
+    answer, respawns = with_pool(use, size=1)
+    assert failures(answer) == {}
+    assert respawns == {"crashed": 2}

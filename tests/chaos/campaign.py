@@ -257,7 +257,7 @@ class Campaign:
             mutant=self._mutant,
             stalled=stalled,
             late=self.fleet.late,
-            notes=tuple(self.notes),
+            notes=(*self.notes, *dict.fromkeys(end.why for end in self.fleet.ends if end.asked is None)),
         )
         print(row)
         for kind in ("lost", "doubled", "changed", "strange"):

@@ -44,7 +44,7 @@ class Member:
 @dataclass(frozen=True, slots=True)
 class End:
     """How a worker ended: its exit status (negative: the signal), what it had been asked, how long it took from there,
-    and in how many transactions it was."""
+    in how many transactions it was, and its last word, if it died."""
 
     member: int
     status: int
@@ -52,6 +52,7 @@ class End:
     took_s: float
     open_transactions: int
     log: str
+    why: str
 
 
 @dataclass
@@ -136,6 +137,7 @@ class Fleet:
         status = member.worker.status
         assert status is not None
         now = time.monotonic()
+        said = member.worker.events("died")
         self.ends.append(
             End(
                 member=member.number,
@@ -144,6 +146,7 @@ class Fleet:
                 took_s=now - member.asked_at if member.asked is not None else 0.0,
                 open_transactions=member.worker.open_transactions(),
                 log=member.worker.log.name,
+                why=" ".join(str(said[-1][name]) for name in ("exception", "detail")) if said else "",
             )
         )
         member.ends += 1

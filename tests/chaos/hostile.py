@@ -4,7 +4,8 @@
     python -m tests.chaos.hostile FD STATE_FD ...  such a child
 
 Everything else is the real thing: without the words, the bytes that come out are those of any worker. `HANG-QUOTES`
-and the like strike inside the enricher `quotes`, `HANG-NORMALISE` and the like while the article is normalised.
+and the like strike inside the enricher `quotes`, `HANG-NORMALISE` and the like while the article is normalised. What
+must become of such articles stands in source.py.
 """
 
 import functools
@@ -17,8 +18,6 @@ from dataclasses import replace
 
 from schemas.annotation import Annotations
 from schemas.article import Article, RawArticle
-from schemas.dead_letter import Code
-from tests.chaos.source import Fed, brief, key_of
 
 
 def _hang() -> None:
@@ -43,22 +42,6 @@ def _raise() -> None:
 DEEDS: dict[str, Callable[[], None]] = {"HANG": _hang, "HOG": _hog, "DIE": _die, "RAISE": _raise}
 
 
-def hostile(number: int, deed: str, place: str) -> Fed:
-    """An article with such a word, and what must become of it; `place` is QUOTES or NORMALISE.
-
-    >>> hostile(7, "HANG", "NORMALISE").code
-    <Code.TIMED_OUT: 'timed_out'>
-    >>> hostile(7, "HOG", "QUOTES").lost
-    (('quotes', 'crashed'),)
-    """
-    value = brief(number, f'"It is over," said the {deed}-{place} of 40 ferries in Riga.')
-    if place == "QUOTES":
-        code = {"HANG": "timed_out", "HOG": "crashed", "DIE": "crashed", "RAISE": "internal_error"}[deed]
-        return Fed(key_of(number), value, lost=(("quotes", code),))  # type: ignore[arg-type]
-    whole = {"HANG": Code.TIMED_OUT, "HOG": Code.CRASHED, "DIE": Code.CRASHED, "RAISE": Code.INTERNAL_ERROR}[deed]
-    return Fed(key_of(number), value, whole)
-
-
 def _strike(text: str, place: str) -> None:
     for deed, do in DEEDS.items():
         if f"{deed}-{place}" in text:
@@ -67,10 +50,10 @@ def _strike(text: str, place: str) -> None:
 
 def _child() -> None:
     """Be a pool child, with the words in effect."""
-    from worker import normalise as room
+    from worker import stages
     from worker.enrichers import registry
 
-    normalise = room.normalise
+    normalise = stages.normalise  # type: ignore[attr-defined]
 
     def normalise_or_worse(raw: RawArticle, **facts: object) -> Article:
         _strike(raw.body or "", "NORMALISE")
@@ -83,7 +66,7 @@ def _child() -> None:
         return quotes.run(article, found)
 
     hostile_quotes = replace(quotes, run=quotes_or_worse)
-    setattr(room, "normalise", normalise_or_worse)  # noqa: B010
+    setattr(stages, "normalise", normalise_or_worse)  # noqa: B010
     changed = tuple(hostile_quotes if enricher is quotes else enricher for enricher in registry.ENRICHERS)
     setattr(registry, "ENRICHERS", changed)  # noqa: B010
     from worker.agents import child

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from schemas.dead_letter import Code
 from tests.integration.articles import NAMES, PLACES, REFUSED, THINGS
 from tests.integration.ledger import Lost
+from worker.pipeline import FailureCode
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,3 +54,19 @@ def steady(refused_every: int = 25) -> Iterator[Fed]:
             yield Fed(key if value is None or number % 2 else None, value, code)
         else:
             yield Fed(key, brief(number))
+
+
+def hostile(number: int, deed: str, place: str) -> Fed:
+    """An article on which the children of hostile.py hang, take all memory, die or raise, and what must become of it.
+
+    >>> hostile(7, "HANG", "NORMALISE").code
+    <Code.TIMED_OUT: 'timed_out'>
+    >>> hostile(7, "HOG", "QUOTES").lost
+    (('quotes', 'crashed'),)
+    """
+    value = brief(number, f'"It is over," said the {deed}-{place} of 40 ferries in Riga.')
+    if place == "QUOTES":
+        codes: dict[str, FailureCode] = {"HANG": "timed_out", "RAISE": "internal_error"}
+        return Fed(key_of(number), value, lost=(("quotes", codes.get(deed, "crashed")),))
+    whole = {"HANG": Code.TIMED_OUT, "RAISE": Code.INTERNAL_ERROR}.get(deed, Code.CRASHED)
+    return Fed(key_of(number), value, whole)

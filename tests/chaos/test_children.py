@@ -10,8 +10,7 @@ import pytest
 
 from tests.chaos.campaign import Campaign, Site
 from tests.chaos.conftest import Campaigns, Keep
-from tests.chaos.hostile import hostile
-from tests.chaos.source import Fed, brief, key_of
+from tests.chaos.source import Fed, brief, hostile, key_of
 
 pytestmark = pytest.mark.kafka
 
@@ -132,37 +131,50 @@ def test_children_of_all_kinds(one_broker: Site, campaigns: Campaigns, keep: Kee
         one_broker,
         "pool children killed, hanging, dying, out of memory (short)",
         workers=1,
-        source=(source := Hostile(deeds, 30)),
+        source=(source := Hostile(deeds, 25)),
+        window=50,
         command=HOSTILE,
         settings={"processes": "2", "article_deadline_s": "2"} | LITTLE_MEMORY,
     )
     campaign.start()
-    source.armed = True
     kill_children(campaign, 1, everybody=False)
     kill_children(campaign, 1, everybody=True)
-    row = keep(campaign.finish(300))
+    source.armed = True
+    row = keep(campaign.finish(len(campaign.feeder.fed) + 25 * len(deeds)))
     assert row.clean
+    assert guilty(campaign) >= len(deeds)
     assert row.exits == {"stopped with 0": 1}
     assert count(campaign, "revoked") == 1
 
 
-@pytest.mark.parametrize(
-    ("mutant", "deed"), [("fragile_pool", "DIE"), pytest.param("endless_patience", "HANG", marks=pytest.mark.full)]
-)
-def test_hostile_articles_catch(mutant: str, deed: str, one_broker: Site, campaigns: Campaigns, keep: Keep) -> None:
-    """Without respawns the worker ends, again and again; without a deadline nothing goes on."""
+def test_killed_children_catch(one_broker: Site, campaigns: Campaigns, keep: Keep) -> None:
+    """Nothing is lost, but the worker ends."""
+    campaign = campaigns(one_broker, "kill -9 of one pool child", workers=1, window=50, mutant="fragile_pool")
+    campaign.start()
+    (child,) = campaign.fleet.members[0].worker.children()
+    os.kill(child, signal.SIGKILL)
+    campaign.mark("kill -9 of a child")
+    campaign.new_outcomes(60)
+    row = keep(campaign.finish(100))
+    assert row.by_itself() == 1
+
+
+@pytest.mark.full
+def test_hanging_articles_catch(one_broker: Site, campaigns: Campaigns, keep: Keep) -> None:
+    """Nothing goes on after the first."""
     campaign = campaigns(
         one_broker,
-        f"articles that {deed.lower()} in their child",
+        "an article whose analysis hangs",
         workers=1,
-        source=(source := Hostile((f"{deed}-QUOTES",), 60)),
+        source=(source := Hostile(("HANG-QUOTES",), 60)),
+        window=50,
         command=HOSTILE,
-        mutant=mutant,
-        patience_s=15,
+        mutant="endless_patience",
+        patience_s=30,
         settings={"article_deadline_s": "2"},
     )
     campaign.start()
     source.armed = True
-    row = keep(campaign.finish(120))
+    row = keep(campaign.finish(len(campaign.feeder.fed) + 120))
+    assert guilty(campaign)
     assert row.stalled
-    assert not row.clean

@@ -19,6 +19,7 @@ from worker import telemetry
 from worker.agents.frames import Answer, Refusal
 from worker.agents.process import Child, ChildLimits
 from worker.agents.turns import Turns
+from worker.errors import Stuck
 from worker.pipeline import FailureCode
 from worker.stages import STAGES, Job
 
@@ -30,6 +31,9 @@ MAX_WAITING_BYTES = 1_000_000
 
 MAX_DEATHS = 3
 """Deaths on one article, at most: as it was twice, without an enricher once."""
+
+MAX_STARTS = 3
+"""Children that may die, one after the other, before one is ready to take the place of another."""
 
 LATE_S = 1.0
 """A deadline that fires later than this says that we were held up ourselves: the child gets the time again."""
@@ -217,7 +221,17 @@ class Pool:
     async def _respawn(self, slot: _Slot) -> None:
         try:
             await slot.child.close()
-            slot.child = await Child.start(self._limits)
+            slot.child = await self._start()
             self._listen(slot)
         except Exception as error:
             self._fatal(error)
+
+    async def _start(self) -> Child:
+        """A new child; one that was killed before it was ready says nothing yet, so the next is tried."""
+        for _ in range(MAX_STARTS - 1):
+            try:
+                return await Child.start(self._limits)
+            except Stuck:
+                self._respawns["crashed"] += 1
+                telemetry.respawned("crashed", None)
+        return await Child.start(self._limits)
