@@ -31,8 +31,9 @@ WORDS_ONLY = frozenset(
 class Rival:
     """An engine: what it knows of, and which suites are its own tests (by the beginnings of their names).
 
-    `moments` tells whether it knows dates; `leaves` names suites that ask for what it was not made for. Its
-    requirements are requirements/NAME.txt, its adapter adapters/rival_NAME.py.
+    `moments` tells whether it knows dates, `single` whether it finds no more than one in a text; `leaves` names
+    suites that ask for what it was not made for. Its requirements are requirements/NAME.txt, its adapter
+    adapters/rival_NAME.py.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Rival:
     moments: bool = False
     own: tuple[str, ...] = ()
     leaves: frozenset[str] = frozenset()
+    single: bool = False
     adapter: Path | None = None
     python: Path | None = None
 
@@ -81,9 +83,9 @@ RIVALS = (
     Rival("text2num", NUMBERS, own=("text2num_", "replace_text2num")),
     Rival("number_parser", NUMBERS, own=("number_parser_", "replace_text2num")),
     Rival("numerizer", NUMBERS, own=("numerizer",)),
-    Rival("price_parser", frozenset({"money"}), own=("price_parser",), leaves=WORDS_ONLY),
+    Rival("price_parser", frozenset({"money"}), own=("price_parser",), leaves=WORDS_ONLY, single=True),
     Rival("dateparser", moments=True, own=("dateparser_",), leaves=frozenset({"rec_duration", "duckling_duration"})),
-    Rival("ctparse", moments=True),
+    Rival("ctparse", moments=True, single=True),
 )
 
 

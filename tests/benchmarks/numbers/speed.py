@@ -172,7 +172,8 @@ def measure(rivals: Sequence[Rival]) -> Timed:
             continue
         if len(each) == 2:
             each.insert(0, (each[0][0] + each[1][0], "numbers and dates", numbers + dates))
-        engines += [Speed(rival.name, worker.version, finds, took, took / ours) for took, finds, ours in each]
+        least = ", one a sentence" if rival.single else ""
+        engines += [Speed(rival.name, worker.version, finds + least, took, took / ours) for took, finds, ours in each]
     prose = " ".join(text for text, _ in told)
     bait = {**BAIT, f"{source}, one after the other": prose + " "}
     return Timed(len(told), source, engines, absent, {name: list(length_of_time(said)) for name, said in bait.items()})
