@@ -15,6 +15,9 @@ from importlib.metadata import version
 from pathlib import Path
 
 LAST = Path(__file__).resolve().parent / ".last.jsonl"
+SHORT = "(short)"
+"""How the faults of the short selection end, which are the whole table's in small."""
+
 POM = Path(__file__).resolve().parent.parent / "kafka" / "pom.xml"
 
 
@@ -96,8 +99,13 @@ def _seconds(value: float | None) -> str:
 
 
 def table(rows: Iterable[Row]) -> str:
-    """The Markdown tables: the faults, then the mutants that they caught; the last row of each kind counts."""
+    """The Markdown tables: the faults, then the mutants that they caught.
+
+    The last row of each kind counts, and the short selection's only where there is nothing else.
+    """
     last = {(row.fault, row.brokers, row.mutant): row for row in rows}
+    if not all(row.fault.endswith(SHORT) for row in last.values()):
+        last = {kind: row for kind, row in last.items() if not row.fault.endswith(SHORT)}
     real = [row for row in last.values() if row.mutant is None]
     lines = []
     if real:

@@ -106,7 +106,7 @@ def test_killed_at_work(site: Site, campaigns: Campaigns, keep: Keep) -> None:
 
 def test_killed_in_a_transaction(one_broker: Site, campaigns: Campaigns, keep: Keep) -> None:
     """The short one."""
-    campaign = campaigns(one_broker, "kill -9 of a worker in an open transaction (short)")
+    campaign = campaigns(one_broker, "kill -9 of a worker in an open transaction (short)", window=100)
     campaign.start()
     kill_in_transaction(campaign, 2)
     row = keep(campaign.finish(300))
@@ -139,7 +139,7 @@ def test_joins_and_leaves(site: Site, campaigns: Campaigns, keep: Keep) -> None:
 
 def test_stops_joins_and_leaves(one_broker: Site, campaigns: Campaigns, keep: Keep) -> None:
     """The short one of both."""
-    campaign = campaigns(one_broker, "SIGTERM, a join, a leave (short)")
+    campaign = campaigns(one_broker, "SIGTERM, a join, a leave (short)", window=100)
     campaign.start()
     come_and_go(campaign, 2)
     stop_at_random(campaign, 1, 1.0)
@@ -202,12 +202,11 @@ def test_zombie(site: Site, campaigns: Campaigns, keep: Keep) -> None:
     ],
 )
 def test_kills_catch(mutant: str, one_broker: Site, campaigns: Campaigns, keep: Keep) -> None:
-    campaign = campaigns(
-        one_broker, "kill -9 of a worker in an open transaction", workers=1, mutant=mutant, patience_s=60
-    )
+    fault = "kill -9 of a worker in an open transaction"
+    campaign = campaigns(one_broker, fault, workers=1, window=100, mutant=mutant, patience_s=60)
     campaign.start()
-    kill_in_transaction(campaign, 2)
-    row = keep(campaign.finish(300))
+    kill_in_transaction(campaign, 1)
+    row = keep(campaign.finish(200))
     assert not row.clean
 
 
