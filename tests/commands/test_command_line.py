@@ -13,7 +13,7 @@ from tests.commands.conftest import Desk, invoke, process
 from worker.__main__ import Commands, app
 from worker.errors import EXIT_CODES, CopydeskError, Exit, Misconfigured, Rejected, Transient, exit_code
 
-COMMANDS = ("demo", "worker", "feed", "annotate", "tail", "broker", "topics", "deadletters", "schemas")
+COMMANDS = ("demo", "worker", "feed", "annotate", "tail", "broker", "topics", "deadletters", "ledger", "schemas")
 HEAVY = ("rich", "pydantic", "confluent_kafka", "faust", "aiokafka", "lxml", "trafilatura", "orjson", "asyncio")
 
 
@@ -89,7 +89,9 @@ def test_a_wrong_setting_is_one_line() -> None:
     assert result.stderr.count("\n") == 1
 
 
-@pytest.mark.parametrize("command", [("tail", "raw"), ("topics", "check"), ("deadletters", "list"), ("feed", "-")])
+@pytest.mark.parametrize(
+    "command", [("tail", "raw"), ("topics", "check"), ("deadletters", "list"), ("ledger",), ("feed", "-")]
+)
 def test_without_a_broker_it_is_75(command: tuple[str, ...]) -> None:
     result = invoke(*command, env={"COPYDESK_BROKERS": "127.0.0.1:9", "COPYDESK_BROKER_WAIT_S": "0.4"})
     assert result.exit_code == Exit.UNAVAILABLE

@@ -88,7 +88,7 @@ def look(
     question: Question,
     *,
     each: Each | None = None,
-    progress: Progress = lambda number: None,
+    progress: Progress = lambda number, waiting_for: None,
     waiting: Waiting = lambda brokers, tried_s: None,
 ) -> Found:
     """Read all our topics once, and judge every raw message.

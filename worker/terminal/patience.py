@@ -33,14 +33,15 @@ class Waiting:
 
 
 class Reading:
-    """Tells on stderr how much was read, every ten seconds of a long reading."""
+    """Tells on stderr how much was read, and what is waited for, every ten seconds of a long reading."""
 
     def __init__(self) -> None:
         self._patience = Patience()
         self._patience.up()
         self._messages = 0
 
-    def __call__(self, messages: int) -> None:
+    def __call__(self, messages: int, waiting_for: str = "") -> None:
         self._messages += messages
         if self._patience.up():
-            sys.stderr.write(f"copydesk: {self._messages:,} messages read\n")
+            waiting = f", waiting for {waiting_for}" if waiting_for else ""
+            sys.stderr.write(f"copydesk: {self._messages:,} messages read{waiting}\n")

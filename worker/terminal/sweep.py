@@ -1,7 +1,7 @@
 """Many topics read to their ends at once, in batches: for those who want little of each message and have millions."""
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple, TypeAlias
 
 from confluent_kafka import Consumer, KafkaError, Message, TopicPartition
@@ -11,7 +11,7 @@ from worker.errors import Transient
 from worker.settings import Settings
 from worker.terminal.reader import check, open_consumer
 
-BATCH = 5000
+BATCH = 1000
 _POLL_S = 0.1
 _ABORT_CHECK_S = 15.0
 """A broker looks every ten seconds for transactions whose time is over."""
@@ -26,8 +26,8 @@ class Place(NamedTuple):
 
 Take: TypeAlias = Callable[[Message], bool | None]
 """Given each message; True: no more of this partition."""
-Progress: TypeAlias = Callable[[int], None]
-"""Told after each batch how many messages it had; 0 where nothing came."""
+Progress: TypeAlias = Callable[[int, str], None]
+"""Told after each batch how many messages it had, and what is waited for where there was nothing ("": not known)."""
 
 
 class Sweep:
@@ -91,18 +91,18 @@ class Sweep:
                 if done:
                     left.pop(place, None)
                     ended.append(place)
-            self._progress(taken)
             now = time.monotonic()
             if ended:
                 consumer.pause([TopicPartition(*place) for place in ended])
+            held = not taken and at_end >= left.keys()
+            self._progress(taken, f"a transaction in {_topics(left)} to end" if left and held else "")
             if taken or ended:
                 moved = now
-            elif at_end >= left.keys():
+            elif held:
                 if now - moved > self._settings.transaction_timeout_s + _ABORT_CHECK_S:
                     return frozenset(left)
             elif now - moved > self._settings.broker_wait_s:
-                topics = ", ".join(sorted({place.topic for place in left}))
-                raise Transient(f"nothing came from {topics} for {self._settings.broker_wait_s:g} s")
+                raise Transient(f"nothing came from {_topics(left)} for {self._settings.broker_wait_s:g} s")
         return frozenset()
 
     def __enter__(self) -> "Sweep":
@@ -110,3 +110,7 @@ class Sweep:
 
     def __exit__(self, *_: object) -> None:
         self._consumer.close()
+
+
+def _topics(places: Iterable[Place]) -> str:
+    return ", ".join(sorted({place.topic for place in places}))
