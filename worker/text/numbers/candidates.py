@@ -10,7 +10,7 @@ from worker.text.numbers.calendar import is_calendar, is_duration
 from worker.text.numbers.codes import glued_behind
 from worker.text.numbers.hedges import apply_hedges
 from worker.text.numbers.lexicon import NOUN_ADJUNCTS
-from worker.text.numbers.measures import attach_measure, attach_multiple, attach_percent, folded
+from worker.text.numbers.measures import TIMES_AS, attach_measure, attach_multiple, attach_percent, folded
 from worker.text.numbers.money import article_currency, attach_money, money_before
 from worker.text.numbers.names import is_code, is_idiom, loose_hyphen
 from worker.text.numbers.number_words import TENS, UNITS
@@ -45,12 +45,15 @@ def candidates(tokens: Tokens, purse: Purse, taken: Sequence[Span]) -> list[Quan
         from_end = _FROM_THE_END.ahead(tokens, i) if word in _END_STARTERS else None
         if from_end is not None:
             made = quantity(Numeral(i, from_end[1], None, ordinal=True, spelled=True))
+        elif word == "half" and tokens.word(i + 1) == "as":
+            made = folded(tokens, i) or _candidate(tokens, i, end, purse, blocked, addresses)
         elif kind[i] == NUMBER or kind[i] == VULGAR or word in STARTERS:
             made = _candidate(tokens, i, end, purse, blocked, addresses)
         elif word in _WITH_ARTICLE and low[i - 1] in ("a", "an") and i - 1 >= end:
             made = _one_of_a_unit(tokens, i, purse)
-        elif word == "twice" or word.endswith("fold"):
-            made = folded(tokens, i)
+        elif word == "twice" or word in TIMES_AS or word.endswith("fold"):
+            made = _digits_long(tokens, i) if word in _DIGIT_COUNTS else None
+            made = made or folded(tokens, i)
         elif word in _DECADE_WORDS:
             made = decade_age(tokens, i)
         elif word in _DIGIT_COUNTS and tokens.word(i + 1) in ("-", "digit", "figure", "digits", "figures"):

@@ -56,7 +56,7 @@ def _chain(tokens: Tokens, i: int, last: int) -> bool:
     if not tokens.glued(last):
         return _phone(tokens, i, last)
     if after == ":" and tokens.is_number(last + 1) and tokens.glued(last + 1):
-        return len(tokens.text[last + 1]) >= 2
+        return not parted(tokens, last)
     if after in ("/", "_", "\\", "@") and tokens.glued(last + 1):
         return after != "/" or tokens.is_number(last + 1)
     if after == "(" and tokens.is_word(last + 1) and tokens.word(last + 2) == ")" and len(tokens.text[last + 1]) == 1:
@@ -66,6 +66,22 @@ def _chain(tokens: Tokens, i: int, last: int) -> bool:
             return True
         return _telephone(tokens.text[i], tokens.text[last + 1])
     return _phone(tokens, i, last)
+
+
+_PARTED = words(
+    "ratio odds scale mix split score won win wins lost lose loses beat beats draw drew led leads by of at a"
+)
+
+
+_PARTED_AFTER = words("ratio odds split margin mix win victory draw defeat loss chance scale")
+
+
+def parted(tokens: Tokens, i: int) -> bool:
+    """Whether the colon at token i parts a ratio or a score ("a ratio of 3:1") and no hour, verse or chapter."""
+    one, two = tokens.text[i - 1], tokens.text[i + 1]
+    if tokens.word(i + 2) == ":" or (len(two) >= 2 and not (len(one) == 1 and "." in two)):
+        return False
+    return (tokens.word(i - 2) in _PARTED and not tokens.capital(i - 2)) or tokens.word(i + 2) in _PARTED_AFTER
 
 
 def _telephone(one: str, two: str) -> bool:

@@ -28,6 +28,8 @@ _ADVERBS = words(
     "feared believed presumed"
 )
 _BE = words("were was are is been be being")
+_ODDS = words("shot chance odds outsider longshot favourite favorite")
+"""What odds stand before, and do not count: "a 100-1 shot"."""
 _KINDS = frozenset({"cardinal", "ratio", "rate", "percent", "multiple"})
 _NO_VICTIMS = frozenset({"times", "counts", "points", "shots", "rounds", "hours"})
 
@@ -39,6 +41,8 @@ def attach_counted(tokens: Tokens, found: list[Quantity]) -> None:
         if q.kind not in _KINDS or (q.kind == "multiple" and not q.numeral.vague):
             continue
         if q.kind == "percent" and tokens.word(q.behind) != "of":
+            continue
+        if q.kind == "ratio" and tokens.word(q.behind) in _ODDS:
             continue
         q.counted = _behind(tokens, q, starts)
         if q.counted is not None:

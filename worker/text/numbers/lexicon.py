@@ -4,7 +4,7 @@ from typing import Final
 
 from worker.text.numbers.wordlist import words
 
-DETERMINERS: Final = words("the a an this that these those his her its their our my your some any all both such")
+DETERMINERS: Final = words("the a an this that these those his her its their our my your some any all both such every")
 PRONOUNS: Final = words(
     "i you he she it we they him her us them me who whom whose which what that this these those himself herself "
     "itself themselves everyone someone anyone nobody one"

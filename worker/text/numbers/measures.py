@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from worker.text.numbers import ucum
-from worker.text.numbers.lexicon import MULTIPLE_CUES, STOPPERS, plural
+from worker.text.numbers.lexicon import AUXILIARIES, MULTIPLE_CUES, STOPPERS, plural
 from worker.text.numbers.number_words import BELOW_HUNDRED, SCALES
 from worker.text.numbers.numeral import ONE, Numeral
 from worker.text.numbers.parts import addend, by_marks, half_named
@@ -154,6 +154,8 @@ def _symbol_fits(tokens: Tokens, q: Quantity, j: int, last: int, name: str) -> b
         return False
     if name in ("°", "º") and tokens.glued(last) and tokens.is_word(last):
         return False
+    if name == "st":
+        return tokens.glued(j)
     if name == "m":
         return _is_metre(tokens, q, j, last)
     if name in ("K", "G", "A", "V", "W", "J", "N", "b", "t", "L", "C", "F", "Mt", "MT"):
@@ -242,11 +244,30 @@ def _compares(tokens: Tokens, i: int) -> bool:
     return tokens.word(i) in MULTIPLE_CUES
 
 
+def _a_verb(tokens: Tokens, i: int) -> bool:
+    """Whether "double" at token i is one: "would more than double the number", "to double its funding"."""
+    j = i - 1
+    while tokens.word(j) in ("more", "than", "nearly", "almost", "about", "roughly", "at", "least"):
+        j -= 1
+    word = tokens.word(j)
+    return word in ("a", "the", "to") or (word in AUXILIARIES and word not in _BE)
+
+
+_BE = words("is are was were be been being am")
+TIMES_AS = {"double": Decimal(2), "triple": Decimal(3), "quadruple": Decimal(4)}
+"""Multiples before what they multiply: "double the number"."""
+_COMPARED = words("many much big large likely long high fast far often expensive good wide deep strong")
+
+
 def folded(tokens: Tokens, i: int) -> Quantity | None:
     """ "twofold", "hundredfold", "twice as many", at token i."""
     word = tokens.low[i]
     value: Decimal | None = None
-    if word == "twice" and _compares(tokens, i + 1):
+    if word in TIMES_AS and tokens.word(i + 1) in ("the", "its", "their", "his", "her", "what", "that"):
+        value = None if _a_verb(tokens, i) else TIMES_AS[word]
+    elif word == "half" and tokens.word(i + 1) == "as" and tokens.word(i + 2) in _COMPARED:
+        value = Decimal("0.5")
+    elif word == "twice" and _compares(tokens, i + 1):
         value = Decimal(2)
     elif word.endswith("fold") and len(word) > 6:
         base = word.removesuffix("fold")

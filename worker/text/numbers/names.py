@@ -1,6 +1,6 @@
 """Numbers that are part of a name or a code, and no quantity: "Boeing 737", "Article 5", "COVID-19", "5G"."""
 
-from worker.text.numbers.codes import in_code
+from worker.text.numbers.codes import in_code, parted
 from worker.text.numbers.idioms import spelled_name
 from worker.text.numbers.lexicon import NOUN_ADJUNCTS
 from worker.text.numbers.numeral import Numeral
@@ -50,7 +50,7 @@ def is_code(tokens: Tokens, numeral: Numeral) -> bool:
         elif before in ("#", "_", "@", "\\", "/", "=", "&", "^") or (before == "." and tokens.glued(i - 1)):
             return before != "=" or tokens.glued(i - 1)
         elif (before in (":", "/") and tokens.is_number(i - 2)) or (before == "/" and tokens.glued(i - 1)):
-            return True
+            return before == "/" or not parted(tokens, i - 1)
     if numeral.spelled:
         return spelled_name(tokens, numeral)
     if numeral.ordinal:
@@ -113,7 +113,7 @@ def loose_hyphen(tokens: Tokens, last: int) -> bool:
 _ZERO_NAMES_BEFORE = words("ground net patient absolute day sub year carbon hour")
 _ZERO_NAMES_AFTER = words("tolerance sum hour emission emissions carbon in day gravity")
 _GUNS = words(
-    "rifle rifles revolver pistol handgun handguns magnum winchester gun guns special round rounds bullet bullets"
+    "bmg rifle rifles revolver pistol handgun handguns magnum winchester gun guns special round rounds bullet bullets"
 )
 _NETWORKS = words("2 3 4 5 6")
 

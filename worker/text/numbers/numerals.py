@@ -104,7 +104,8 @@ def _from_digits(tokens: Tokens, i: int) -> Numeral | None:
     if digits.value is None:
         return _scaled_readings(tokens, numeral)
     after = tokens.word(i + 1)
-    if tokens.glued(i + 1) and after in _ORDINAL_SUFFIXES:
+    stones = after == "st" and (not text.endswith("1") or text.endswith("11"))
+    if tokens.glued(i + 1) and after in _ORDINAL_SUFFIXES and not stones:
         numeral.ordinal, numeral.last = True, i + 2
         return numeral
     parts = slash(tokens, i) if after == "/" else None

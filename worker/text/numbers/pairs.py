@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from worker.text.numbers.fractions import ratio
+from worker.text.numbers.hedges import set_bounds
 from worker.text.numbers.lexicon import DOWN, SCORE_CUES, SOFT_MOVES, UP
 from worker.text.numbers.numeral import ONE
 from worker.text.numbers.quantity import Quantity
@@ -11,6 +12,7 @@ from worker.text.numbers.wordlist import words
 
 _TO = frozenset({"to", "through", "thru", "~"})
 _RATIO_NOUNS = words("chance ratio odds margin favourite favorite underdog")
+_ODDS = words("chance ratio odds favourite favorite underdog against shot outsider longshot")
 _TENTHS = frozenset(map(Decimal, (3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 25, 50, 100, 1000, 10000, 100000, 1000000)))
 _REACH = 8
 _MILLION = Decimal(10) ** 6
@@ -182,7 +184,7 @@ def _moves(tokens: Tokens, left: Quantity, right: Quantity, between: list[str], 
     if word in UP or word in DOWN:
         if left.kind in ("money", "measure") and left.kind == right.kind:
             return True  # "oil rose $1.20 to $84.10"
-        return word not in SOFT_MOVES and (left.kind != right.kind or _far(left, right))
+        return (word not in SOFT_MOVES or left.kind != "cardinal") and (left.kind != right.kind or _far(left, right))
     return False
 
 
@@ -230,11 +232,8 @@ def _cue_before(tokens: Tokens, left: Quantity) -> bool:
 def _score(tokens: Tokens, left: Quantity, right: Quantity) -> bool:
     assert left.value is not None
     assert right.value is not None
-    kind = (
-        "ratio"
-        if tokens.word(right.last) in _RATIO_NOUNS - {"margin"} or tokens.word(right.last) == "against"
-        else "score"
-    )
+    near = {tokens.word(right.last), *tokens.low[max(0, left.first - 4) : left.first]}
+    kind = "score" if near.isdisjoint(_ODDS) else "ratio"
     left.parts = left.value, right.value
     left.kind = "ratio" if kind == "ratio" else "score"
     left.value = left.low = left.high = None
@@ -295,6 +294,8 @@ def _ends(left: Quantity, right: Quantity) -> tuple[Decimal | None, Decimal | No
 
 def _same_kind(tokens: Tokens, left: Quantity, right: Quantity) -> bool:
     if left.kind == right.kind:
+        if left.kind == "percent" and ("point" in (left.unit or "")) != ("point" in (right.unit or "")):
+            return False  # "up 5 percentage points to 45 percent"
         return left.unit_code == right.unit_code or left.kind == "age"
     if left.kind == "cardinal":
         return right.kind in ("percent", "money", "measure", "age", "multiple")
@@ -324,6 +325,8 @@ def _ratio(tokens: Tokens, left: Quantity, right: Quantity, between: list[str]) 
     if between == [":"]:
         if not (tokens.glued(left.last) and tokens.glued(right.first)):
             return False
+        if _cue_before(tokens, left):
+            return _score(tokens, left, right)  # "won 3:1"
     elif (
         a >= b
         or (between == ["in"] and not (a == 1 or (b in _TENTHS and a < 100)))
@@ -336,5 +339,7 @@ def _ratio(tokens: Tokens, left: Quantity, right: Quantity, between: list[str]) 
     comparator, approximate = left.comparator, left.approximate
     left.takes(value)
     left.comparator, left.approximate = comparator, approximate
+    if comparator or approximate:
+        set_bounds(left)  # "nearly 9 in 10" is below it
     left.rules.append("pair: ratio")
     return True

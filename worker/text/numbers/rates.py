@@ -20,7 +20,8 @@ def denominator(tokens: Tokens, i: int) -> Denominator | None:
         return None
     found: Denominator | None = None
     if word in ("per", "each", "every"):
-        found = _per(tokens, i + 1, firm=word == "per")
+        often = word == "every" and tokens.is_number(i + 1) and time_unit(tokens.word(i + 2)) is not None
+        found = _per(tokens, i + 1, firm=word == "per" or often)
     elif word == "/" and tokens.glued(i) and (time_unit(tokens.word(i + 1)) or tokens.word(i + 1) in ucum.NAMES):
         found = _per(tokens, i + 1, firm=True)
     elif tokens.text[i] in ("a", "an") and tokens.is_word(i + 1 + tokens.hyphen(i + 1)):

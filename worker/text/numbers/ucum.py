@@ -68,7 +68,7 @@ Gt; gigatonne, gigaton; Gt
 [lton_av]; long ton
 [lb_av]; pound; lb, lbs, lb., lbs.
 [oz_av]; ounce; oz, oz.
-[stone_av]; stone
+[stone_av]; stone; st
 [car_m]; carat; ct
 [kn_i]; knot; kn, kts
 km/h; kilometre per hour, kilometer per hour, kilometre an hour, kilometer an hour; km/h, kph, kmh, kmph, km/hr
