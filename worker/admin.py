@@ -21,7 +21,7 @@ from confluent_kafka.admin import (  # type: ignore[attr-defined]
 
 from worker.backoff import delays
 from worker.errors import Misconfigured, Transient
-from worker.security import librdkafka
+from worker.security import certificate_fault, librdkafka
 from worker.settings import Settings
 from worker.topics import Topic
 
@@ -123,7 +123,8 @@ def _reason(settings: Settings) -> str:
         client.poll(0.05)
     for error in heard:
         if error.code() in _HOPELESS:
-            raise Misconfigured(f"{', '.join(settings.brokers)}: {_plain(error)}")
+            fault = certificate_fault(settings) if error.code() == KafkaError._SSL else ""
+            raise Misconfigured(fault or f"{', '.join(settings.brokers)}: {_plain(error)}")
     return _plain(heard[0]) if heard else ""
 
 

@@ -3,6 +3,7 @@
 Whatever is wrong with files, keys and passwords of ours is told before any broker is asked.
 """
 
+import socket
 import ssl
 from functools import cache
 from typing import Any
@@ -62,6 +63,20 @@ def context(settings: Settings) -> ssl.SSLContext:
         settings.ssl_key_password.get_secret_value(),
         settings.ssl_check_hostname,
     )
+
+
+def certificate_fault(settings: Settings, patience_s: float = 5.0) -> str:
+    """What is wrong with a broker's certificate, which librdkafka does not tell; "" where nothing is found."""
+    for address in settings.brokers:
+        host, _, port = address.rpartition(":")
+        try:
+            with socket.create_connection((host, int(port)), timeout=patience_s) as connection:
+                context(settings).wrap_socket(connection, server_hostname=host.strip("[]")).close()
+        except ssl.SSLCertVerificationError as error:
+            return f"the certificate of {address} is not accepted: {error.verify_message}"
+        except OSError:
+            continue
+    return ""
 
 
 @cache
