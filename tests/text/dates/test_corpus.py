@@ -166,6 +166,11 @@ def test_bounds_are_half_open() -> None:
         "at 9 a.m. ET": ("2022-11-04T09:00:00-04:00", "2022-11-04T09:01:00-04:00"),
         "at 18:30 GMT": ("2022-11-04T18:30:00+00:00", "2022-11-04T18:31:00+00:00"),
         "in the 1990s": ("1990-01-01", "2000-01-01"),
+        "in late March": ("2022-03-21", "2022-04-01"),
+        "in mid-2021": ("2021-05-01", "2021-09-01"),
+        "in the early 1980s": ("1980-01-01", "1984-01-01"),
+        "at the end of last week": ("2022-10-28", "2022-10-31"),
+        "in the last two quarters": ("2022-04-01", "2022-10-01"),
     }
     for text, expected in bounds.items():
         (found,) = find_moments(f"It was seen {text}.", reference=WRITTEN)

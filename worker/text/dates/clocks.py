@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 from worker.text.dates.found import Anchor, Found, Surroundings
 from worker.text.dates.partials import Clock
-from worker.text.dates.periods import nth_weekday
+from worker.text.dates.periods import days_after, nth_weekday
 
 _PARTS = {"MO": (0, 12), "AF": (12, 18), "EV": (18, 24), "NI": (18, 30), "DW": (4, 7), "MI": (11, 14)}
 """Hours of the parts of a day: the morning is all before noon, the night runs into the next day."""
@@ -54,6 +54,8 @@ def resolve_clock(clock: Clock, on: Found | None, around: Surroundings) -> Found
             f"T{stop:%H:%M:%S}{zone}" if known and stop.day == 1 else None,
             anchor if on is not None else "none",
         )
+    if on is None and around.direction == "alone":
+        day = _coming(clock, day, around)
     start = datetime(day.year, day.month, day.day, clock.hour, clock.minute or 0, clock.second or 0)
     try:
         end = (start + timedelta(seconds=1 if clock.second is not None else 60)).isoformat() + zone
@@ -61,6 +63,14 @@ def resolve_clock(clock: Clock, on: Found | None, around: Surroundings) -> Found
         end = ""
     period = on.period if on is not None else None
     return Found("TIME", day.isoformat() + value, period, start.isoformat() + zone, end or None, anchor)
+
+
+def _coming(clock: Clock, day: date, around: Surroundings) -> date:
+    """A time that stands alone, as in a calendar, lies ahead: on the next day, where this day's is past."""
+    now = around.reference
+    if now is None or now.hour is None or (clock.hour, clock.minute or 0) > (now.hour, now.minute or 0):
+        return day
+    return days_after(day, 1) or day
 
 
 def resolve_part(code: str, on: Found) -> Found:

@@ -35,7 +35,7 @@ from worker.text.dates.partials import (
     Window,
 )
 from worker.text.dates.periods import UNKNOWN, Period, day_of, days_after
-from worker.text.dates.stretches import now, so_far, window
+from worker.text.dates.stretches import now, so_far, third, window
 
 _DAYS_IN = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _SEASONS = ("SP", "SU", "FA", "WI")
@@ -102,7 +102,7 @@ def resolve(partial: Partial, around: Surroundings) -> Found | None:
             found_inner = replace(found_inner, mod=mod)
             if isinstance(inner, Count):
                 return _about(found_inner)
-            return so_far(found_inner, around, ahead=mod == "END") if relative else found_inner
+            return so_far(found_inner, around, ahead=mod == "END") if relative else third(found_inner)
 
 
 def _date(said: Date, around: Surroundings) -> Found | None:

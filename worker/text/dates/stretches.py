@@ -7,7 +7,7 @@ from decimal import Decimal
 from worker.text.dates import durations
 from worker.text.dates.found import Found, Surroundings, of_period
 from worker.text.dates.partials import Length, Window
-from worker.text.dates.periods import Period, days_after
+from worker.text.dates.periods import Period, days_after, months_after
 
 
 def window(said: Window, around: Surroundings) -> Found:
@@ -66,6 +66,32 @@ def now(around: Surroundings) -> Found:
         return Found("DATE", "PRESENT_REF") if day is None else replace(day, period=None)
     start = datetime(today.year, today.month, today.day, reference.hour, reference.minute)
     return Found("DATE", "PRESENT_REF", None, start.isoformat(), None, around.kind)
+
+
+def third(found: Found) -> Found:
+    """Early, mid, late in a month, a year, a decade: the bounds of that third; early, mid, late in a week: Monday to
+    Wednesday, Wednesday and Thursday, Friday to Sunday. As Duckling has it; `value` stays the whole's, as in TIMEX3.
+    """
+    period = found.period
+    if period is None or found.mod not in ("START", "MID", "END") or period.grain not in _THIRDS:
+        return found
+    end, (unit, first, last) = period.end, _THIRDS[period.grain]
+    if end is None:
+        return found
+    early, late = _after(period.first, unit, first), _after(period.first, unit, last)
+    bounds = {"START": (period.first, early), "MID": (early, late), "END": (late, end)}[found.mod]
+    return replace(found, begins=str(bounds[0]), ends=str(bounds[1])) if None not in bounds else found
+
+
+_THIRDS = {
+    "week": ("day", 2, 4), "month": ("day", 10, 20), "quarter": ("month", 1, 2), "half": ("month", 2, 4),
+    "year": ("month", 4, 8), "decade": ("month", 48, 84), "century": ("month", 396, 792),
+}  # fmt: skip
+"""By grain: where its first and second third end, in a unit from its first day."""
+
+
+def _after(day: date, unit: str, many: int) -> date | None:
+    return days_after(day, many) if unit == "day" else months_after(day, many)
 
 
 def so_far(found: Found, around: Surroundings, *, ahead: bool) -> Found:

@@ -32,7 +32,7 @@ _NOT_PAST = listed(
     "aged armed unprecedented limited so-called sacred hatred naked embed bleed ed med led"
 )
 _NO_VERB = listed("the a an his her its their our my this that these those all more some what which")
-_BESIDES = listed("on at by for from until till during around about next this")
+_BESIDES = listed("on at by for from until till during around about next this between in the")
 """Words beside which an expression still stands alone."""
 _ARRANGED = listed(
     "forecast predicted projected anticipated booked earmarked pencilled penciled timed billed listed fixed tipped "

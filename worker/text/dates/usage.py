@@ -132,6 +132,8 @@ def _title(tokens: Tokens, start: int, end: int) -> bool:
 
 def _month(tokens: Tokens, start: int, end: int) -> bool:
     word, before, after = tokens.word(start), tokens.word(start - 1), tokens.word(end)
+    if before == "" and after == "" and tokens.capital(start):
+        return True
     if not tokens.capital(start):
         return (word not in MONTHS_ALSO_WORDS and len(word) > 4) or before in _BEFORE_SURE
     if (before in ("'", "’") and tokens.glued(start)) or (after == "-" and tokens.glued(end)):

@@ -28,13 +28,14 @@ _NO_DAYS = {(9, 11), (24, 7)}
 
 
 def _on_weekday(weekday: int, first: object, second: object) -> Partial | None:
-    found = _numeric_short(first, second)
+    found = numeric_short(first, second)
     if isinstance(found, Unsure):
         return Unsure(tuple(replace(each, weekday=weekday) for each in found.readings))
     return replace(found, weekday=weekday) if isinstance(found, Date) else None
 
 
-def _numeric_short(first: object, second: object) -> Partial | None:
+def numeric_short(first: object, second: object) -> Partial | None:
+    """A day and a month without a year, in either order; None where no calendar has it."""
     if (first, second) in _NO_DAYS:
         return None
     found = _numeric(first, second, 2000)
@@ -110,7 +111,7 @@ RULES = (
     Rule("n/n,year", "date", "<n1> =/ =<nn> =, =<yyyy>", _numeric),
     Rule("month/year", "date", "^in|since|until|by|from|out|_ <n1> =/ =<yyyy>",
          lambda m, y: Date(year=y, month=m) if m <= 12 else None),
-    Rule("n/n", "date", "^on|by|until|since|before|after|from <n1> /|- <last> !/|percent|%|of|-", _numeric_short),
+    Rule("n/n", "date", "^on|by|until|since|before|after|from <n1> /|- <last> !/|percent|%|of|-", numeric_short),
     Rule("weekday n/n", "date", "this|next|last? <weekday> ,? <n1> =/ =<last>", _on_weekday),
     # -- stretches that share a month or a year
     Rule("month-month year", "date", "<month> -|–|to|through|and <month> ,? of? <year>", _months),

@@ -98,6 +98,8 @@ RULES = (
     Rule("nine pm", "time", "<hour> <ampm>", lambda h, x: _clock(h, None, None, x)),
     Rule("nine thirty pm", "time", "<hour> <minutes> <ampm>", lambda h, m, x: _clock(h, m, None, x)),
     Rule("half past nine", "time", "half past <hourlike>", lambda h: _past(30, h)),
+    Rule("half nine", "time", "^at|by|around|before|after|until|till|_ half <hour> !of|an|a|to|million|billion|hour",
+         lambda h: Clock(h % 24, 30) if h < 13 else None),
     Rule("quarter past nine", "time", "a? quarter past|after <hourlike>", lambda h: _past(15, h)),
     Rule("three quarters past nine", "time", "three quarters past <hourlike>", lambda h: _past(45, h)),
     Rule("quarter to nine", "time", "a? quarter to|before|of <hourlike>", lambda h: _before(15, h)),

@@ -16,6 +16,7 @@ from worker.text.dates.partials import (
     Shift,
     Vague,
 )
+from worker.text.dates.rules.absolute import numeric_short
 from worker.text.dates.vocabulary import SHIFTS
 
 MODS: dict[str, Mod] = {
@@ -66,6 +67,11 @@ def _by_day(clock: Clock, day: Partial, part: str) -> Partial | None:
     return in_part(day, part, clock)
 
 
+def _short_day_at(first: int, second: int, clock: Clock) -> Partial | None:
+    day = numeric_short(first, second)
+    return None if day is None else At(day, clock)
+
+
 def _part(day: Partial, part: str) -> Partial | None:
     return None if isinstance(day, Range | Modified) else At(day, Daypart(part))
 
@@ -110,6 +116,9 @@ RULES = (
     Rule("tonight at nine", "moment", "tonight at|,? <clock>", lambda c: in_part(Shift("day", 0), "NI", c)),
     Rule("tonight at 9", "moment", "tonight at <hour>", lambda h: in_part(Shift("day", 0), "NI", Clock(h % 24))),
     Rule("nine tonight", "moment", "<clock> tonight", lambda c: in_part(Shift("day", 0), "NI", c)),
+    Rule("eight tonight", "moment", "^at|by|around|about|before|after|until|_ <hour> tonight",
+         lambda h: in_part(Shift("day", 0), "NI", Clock(h % 24))),
+    Rule("n/n at a time", "moment", "<n1> =/ =<last> ,? at <clock>", _short_day_at),
     Rule("last night", "moment", "last <daypart>", lambda p: _part(Shift("day", -1), p)),
     Rule("tomorrow night", "moment", "next <daypart> !of", lambda p: _part(Shift("day", 1), p)),
     Rule("the same morning", "moment", "the same <daypart> !as", lambda p: _part(Shift("day", 0, "text"), p)),

@@ -115,6 +115,7 @@ RULES = (
          lambda w, p, s: At(Of(Date(weekday=w), Shift("week", SHIFTS[s])), Daypart(p))),
     Rule("the first Monday evening of", "moment", "the? <ordinal> <weekday> <daypart> of|in <monthyear>",
          lambda n, w, p, m: At(Nth(n, w, m), Daypart(p)) if n < 6 else None),
+    Rule("Friday after next", "date", "<weekday> after next !week|month|year", lambda w: WeekdayCount(w, 2)),
     Rule("two Sundays from now", "date", "<number> <weekdays> {from|ago|later|back} now?", _weekdays_on),
     Rule("Friday of next week", "date", "<weekday> of {next|last|this|the} week",
          lambda w, s: Of(Date(weekday=w), Shift("week", SHIFTS.get(s, 0)))),
