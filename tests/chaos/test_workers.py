@@ -10,6 +10,8 @@ pytestmark = pytest.mark.kafka
 
 BACK_AT_WORK_S = 60.0
 SESSION_S = 6.0
+FAIR = 12
+"""Partitions that two, three and four workers can share evenly: faust gives each of them as many as the fullest."""
 
 
 def at_work(campaign: Campaign, member: Member) -> None:
@@ -129,7 +131,7 @@ def test_stopped(site: Site, campaigns: Campaigns, keep: Keep) -> None:
 @pytest.mark.full
 @pytest.mark.timeout(1200)
 def test_joins_and_leaves(site: Site, campaigns: Campaigns, keep: Keep) -> None:
-    campaign = campaigns(site, "ten joins and leaves, three workers", workers=3)
+    campaign = campaigns(site, "ten joins and leaves, three workers", workers=3, partitions=FAIR)
     campaign.start()
     come_and_go(campaign, 10)
     row = keep(campaign.finish(3_000))
@@ -139,7 +141,7 @@ def test_joins_and_leaves(site: Site, campaigns: Campaigns, keep: Keep) -> None:
 
 def test_stops_joins_and_leaves(one_broker: Site, campaigns: Campaigns, keep: Keep) -> None:
     """The short one of both."""
-    campaign = campaigns(one_broker, "SIGTERM, a join, a leave (short)", window=100)
+    campaign = campaigns(one_broker, "SIGTERM, a join, a leave (short)", window=100, partitions=FAIR)
     campaign.start()
     come_and_go(campaign, 2)
     stop_at_random(campaign, 1, 1.0)
@@ -152,7 +154,8 @@ def test_stops_joins_and_leaves(one_broker: Site, campaigns: Campaigns, keep: Ke
 @pytest.mark.timeout(900)
 def test_joined_before_anything_was_committed(site: Site, campaigns: Campaigns, keep: Keep) -> None:
     """Workers join one after the other while the first holds what it has fetched, and has committed nothing of it."""
-    campaign = campaigns(site, "two joins before the first commit", workers=1, settings=SLOW_START)
+    fault = "two joins before the first commit"
+    campaign = campaigns(site, fault, workers=1, partitions=FAIR, settings=SLOW_START)
     joins_before_commits(campaign)
     row = keep(campaign.finish(600))
     assert row.clean
@@ -214,7 +217,7 @@ def test_kills_catch(mutant: str, one_broker: Site, campaigns: Campaigns, keep: 
 @pytest.mark.timeout(600)
 @pytest.mark.parametrize("mutant", ["no_gate", "no_generation"])
 def test_joins_and_leaves_catch(mutant: str, one_broker: Site, campaigns: Campaigns, keep: Keep) -> None:
-    campaign = campaigns(one_broker, "joins and leaves", mutant=mutant, patience_s=60)
+    campaign = campaigns(one_broker, "joins and leaves", partitions=FAIR, mutant=mutant, patience_s=60)
     campaign.start()
     come_and_go(campaign, 6)
     row = keep(campaign.finish(300))
@@ -224,8 +227,9 @@ def test_joins_and_leaves_catch(mutant: str, one_broker: Site, campaigns: Campai
 @pytest.mark.full
 @pytest.mark.timeout(600)
 def test_early_joins_catch(one_broker: Site, campaigns: Campaigns, keep: Keep) -> None:
+    fault = "two joins before the first commit"
     campaign = campaigns(
-        one_broker, "two joins before the first commit", workers=1, mutant="no_seek", settings=SLOW_START, patience_s=60
+        one_broker, fault, workers=1, partitions=FAIR, mutant="no_seek", settings=SLOW_START, patience_s=60
     )
     joins_before_commits(campaign)
     row = keep(campaign.finish(300))
