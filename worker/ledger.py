@@ -128,12 +128,14 @@ class Ledger:
             return Verdict(Outcome.MISSING, "not normalised, but something came of it")
         # where its own normalised article was deleted, what came of that says that it was there
         articles = own + replayed + unseen
+        if enriched == MOST or refused_late == MOST_LETTERS:
+            outcomes = max(outcomes, articles)
         due = own + replayed - book.waiting[at]
         if outcomes > articles and not (unseen and (refused_late or self._deleted(time_ms, "deadletters"))):
             return Verdict(
                 Outcome.DOUBLED, f"{enriched} enriched, {refused_late} rejected by enrich, of {articles} normalised"
             )
-        if outcomes < due and enriched < MOST and refused_late < MOST_LETTERS:
+        if outcomes < due:
             what = f"{due} normalised, {outcomes} enriched or rejected"
             return self._absent(Outcome.MISSING, time_ms, what, "enriched", "deadletters")
         fault = self._records(book, at, time_ms, settled=outcomes >= articles)
