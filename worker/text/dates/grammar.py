@@ -290,7 +290,9 @@ class Reader:
         for back, _, each, arguments in ends:
             if (each.before is not None and before not in each.before) or before in each.not_before:
                 continue
-            if each.not_after and self.tokens.word(-back) in each.not_after:
+            after = self.tokens.word(-back) if each.not_after else ""
+            # "last year - two" has a dash, no hyphen
+            if after in each.not_after and (after != "-" or self.tokens.glued(-back)):
                 continue
             made = each.rule.make(*arguments)
             if made is not None:

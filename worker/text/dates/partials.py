@@ -45,10 +45,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Fiscal:
-    """A financial year, whose first day the text does not tell."""
+    """A financial year, whose first day the text does not tell; without its year, the reference's and so many on."""
 
-    year: int
+    year: int | None
     quarter: int | None = None
+    shift: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,8 +58,8 @@ def resolve(partial: Partial, around: Surroundings) -> Found | None:
             return Found("DATE", None, readings=values)
         case Part():
             return _part(partial, around)
-        case Fiscal(year, quarter):
-            return unknown(f"FY{year:04d}" + (f"-Q{quarter}" if quarter else ""))
+        case Fiscal():
+            return _fiscal(partial, around)
         case Era(grain, first):
             start = day_of(max(first, 1), 1, 1)
             return None if start is None else of_period(Period(grain, start))
@@ -128,6 +128,14 @@ def _date(said: Date, around: Surroundings) -> Found | None:
     if found is None:
         return unknown(f"XXXX-WXX-{said.weekday}")
     return of_period(Period("day", found), around.kind)
+
+
+def _fiscal(said: Fiscal, around: Surroundings) -> Found:
+    year = said.year
+    if year is None and said.shift is not None and around.reference is not None:
+        year = around.reference.year + said.shift
+    written = "XXXX" if year is None else f"{year:04d}"
+    return unknown(f"FY{written}" + (f"-Q{said.quarter}" if said.quarter else ""))
 
 
 def _part_period(said: Part, year: int) -> Period | None:

@@ -26,6 +26,9 @@ _BACK = listed(
     "thought bought felt dealt sold sank began since ago been sank shook spread bore tore wore lay been warned"
 )
 _SAYING = listed("said says told added told reported announced say tells wrote")
+_SAID = listed("said told added reported announced confirmed")
+_ON = listed("on in at late early")
+"""What may stand between a verb of saying and its day: "said on Friday", "said late Friday"."""
 _STOPS = frozenset(".!?;\n")
 _NOT_PAST = listed(
     "need feed speed indeed united hundred seed weed red bed breed exceed proceed succeed creed greed wed shed "
@@ -45,6 +48,7 @@ _ABBREVIATED = listed(
     "jr sr mr mrs ms dr st ste gov sen rep hon gen col lt sgt capt cmdr adm maj prof rev fr inc corp co ltd cos bros "
     "no vs etc dept est u s a p m d c k n e w b f g h i j l o q r t v x y z mich calif ariz ill mass conn fla tex wash"
 )
+_GOES_ON = frozenset(",;:")
 _MAY_END = listed("inc corp co ltd cos bros jr sr etc u s a p m d c k n est")
 _IN_SENTENCE = frozenset({*WEEKDAYS, *MONTHS})
 _CLAUSE = listed('if whether that because when while which who as after before but although though " “')
@@ -101,6 +105,10 @@ def direction(tokens: Tokens, start: int, end: int) -> tuple[Direction, bool]:
     looked at.
     """
     before = start - 2 if tokens.word(start - 1) == "the" else start - 1
+    if tokens.word(before - (tokens.word(before) in _ON)) in _SAID:
+        return "past", False
+    if tokens.word(before) == "as" and tokens.word(before - 1) in ("early", "soon") and tokens.word(before - 2) == "as":
+        return "future", True
     past, future = 0.0, 0.5 * _UNTIL.get(tokens.word(before), 0)
     words = 0
     strong = False
@@ -151,7 +159,7 @@ def _stops(tokens: Tokens, at: int) -> bool:
         return False
     if word != ".":
         return True
-    if tokens.glued(at + 1):
+    if tokens.glued(at + 1) or tokens.word(at + 1) in _GOES_ON or tokens.surface(at + 1)[:1].islower():
         return False
     before = tokens.words[at - 1] if at and tokens.glued(at) else ""
     return not (

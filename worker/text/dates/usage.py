@@ -3,8 +3,10 @@
 from worker.text.dates.holidays import ALSO_WORDS
 from worker.text.dates.partials import (
     Ahead,
+    At,
     Clock,
     Date,
+    Daypart,
     Every,
     Holiday,
     Length,
@@ -38,6 +40,10 @@ _BEFORE_YEAR = listed(
 _BEFORE_OLD_YEAR = listed("in since by until from of before after circa around between during year")
 _BEFORE_ROUND_YEAR = listed("in since until circa during year early late mid")
 _IN_ROUND_YEARS = frozenset({"hundred", "thousand"})
+_AFTER_MONTH_VERB = listed(
+    "for of on to was is in at by against from with through into and or that which has had began took moved went would "
+    "will"
+)
 _AFTER_YEAR = listed(
     "people men women troops soldiers jobs dollars pounds euros metres meters km kilometres miles feet ft m kg tons "
     "tonnes percent per words votes points deaths cases homes houses copies units workers employees students police "
@@ -53,7 +59,8 @@ _BEFORE_CLOCK = listed(
 )
 _VAGUE_CUES = listed(
     "for in within after over of lasting lasted took takes take taking spent spend spending several many recent past "
-    "last next coming few these those about than during by through into until before some"
+    "last next coming few these those about than during by through into until before some just only with waiting "
+    "waited"
 )
 _DURATION_CUES = listed(
     "for in within after over lasting lasted took takes take spent spend spending about than during by nearly almost "
@@ -93,6 +100,8 @@ def is_date(tokens: Tokens, start: int, end: int, partial: Partial) -> bool:
             return _length(tokens, start, end, partial, hedged=False)
         case Holiday(name, year=None) if name in ALSO_WORDS:
             return tokens.capital(start)
+        case At(_, Daypart()) if tokens.word(start) == "overnight" and end == start + 1:
+            return not (tokens.capital(start) and tokens.capital(end))
         case Part(grain="season", shift=int()):
             return True
         case Part(grain="season"):
@@ -142,6 +151,8 @@ def _month(tokens: Tokens, start: int, end: int) -> bool:
         return not (tokens.name_like(start - 1) and before not in _BEFORE_MONTH and len(before) > 1)
     if len(word) <= 3 and word != "may":
         return before in _BEFORE_MONTH or tokens.word(end - 1) == "."
+    if before in ("the", "a", "last") and end == start + 1 and word not in ("mar", "jan", "dec"):
+        return after in "$£€" or (after.isalpha() and not tokens.capital(end) and after not in _AFTER_MONTH_VERB)
     if before in _BEFORE_SURE:
         return after not in ("took", "said", "has", "is", "was", "told", "will", "resigned")
     if word in ("may", "march"):

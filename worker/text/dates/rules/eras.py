@@ -39,13 +39,14 @@ def _hundreds(first: int) -> Partial | None:
 
 
 RULES = (
-    Rule("third quarter of a year", "date", "the? <ordinal> -? quarter|qtr of|in? <year>", _quarter),
+    Rule("third quarter of a year", "date", "the? fiscal? <ordinal> -? quarter|qtr of|in? <year>", _quarter),
     Rule("third quarter of a named year", "date", "the? <ordinal> quarter|qtr of|in? <anyyear>", _quarter_of),
-    Rule("third quarter", "date", "the? <ordinal> quarter|qtr !of|final|finals|back|century", _quarter),
+    Rule("third quarter", "date", "the? fiscal? <ordinal> quarter|qtr !of|final|finals|back|century", _quarter),
     Rule("third-quarter", "date", "<ordinal> - quarter", _quarter),
     Rule("final quarter of a year", "date", "the? final|last quarter of <year>", lambda y: _quarter(4, y)),
     Rule("final quarter of a named year", "date", "the? final|last quarter of <anyyear>", lambda y: _quarter_of(4, y)),
-    Rule("q3 of a year", "date", "the? <q> of|in? <year>?", lambda q, y: _quarter(q, y)),
+    Rule("q3 of a year", "date", "the? <q> of|in? <year>", lambda q, y: _quarter(q, y)),
+    Rule("q3", "date", "<q>", lambda q: _quarter(q)),
     Rule("q3 of a named year", "date", "<q> of|in? <anyyear>", _quarter_of),
     Rule("year q3", "date", "<year> <q>", lambda y, q: _quarter(q, y)),
     Rule("first half of a year", "date", "the? <ordinal> half of|in <year>", _half),
@@ -55,6 +56,10 @@ RULES = (
     Rule("h1 of a year", "date", "<h> of|in? <year>", _half),
     Rule("year h1", "date", "<y4> <h>", lambda y, h: _half(h, y)),
     Rule("season of a year", "date", "the? <season> of|in|, <year>", lambda s, y: Part("season", s, y)),
+    Rule("winter of two years", "date", "the? <season> of? <y4> =-|–|/ =<yy2>", lambda s, y, _: Part("season", s, y)),
+    Rule("last fiscal year", "date", "the? {last|this|next|current|previous|coming} fiscal|financial year",
+         lambda w: Fiscal(None, None, SHIFTS[w])),
+    Rule("the fiscal year", "date", "the fiscal|financial year", lambda: Fiscal(None)),
     Rule("season year", "date", "<season> <year>", lambda s, y: Part("season", s, y)),
     Rule("season of a named year", "date", "the? <season> of <anyyear>", lambda s, y: Of(Part("season", s), y)),
     Rule("which season", "date", "the? {last|this|next|past|coming|previous|current|upcoming} <season> !break|league",

@@ -78,7 +78,7 @@ RULES = (
     Rule("two months", "term", "<counted> -? of? <unit>", _length),
     Rule("two full months", "term",
          "<counted> full|consecutive|straight|more|additional|extra|whole|long|working|business|successive|calendar"
-         "|solid|other|fewer|short|remaining|further <unit>", _length),
+         "|solid|other|fewer|short|remaining|further|trading|legislative|school|ensuing|subsequent <unit>", _length),
     Rule("another two months", "term", "another <counted> <unit>", _length),
     Rule("a month", "term", "a|an|one full|whole|entire|single|short? <unit>", lambda u: _length(Decimal(1), u)),
     Rule("another month", "term", "another <unit>", lambda u: _length(Decimal(1), u)),

@@ -66,7 +66,7 @@ RULES = (
     Rule("between date and date", "moment", "^between <edge> and <edge>", _range),
     Rule("from day to date", "moment", "^from|between <dom> to|until|till|through|and|-|– <date>",
          lambda a, d: _days(a, d) if isinstance(d, Date) else None),
-    Rule("month, between days", "date", "<month> between|from the? <dom> and|-|–|to the? <dom> ,? <year>?",
+    Rule("month, between days", "date", "<month> between|from the? <dom> and|-|–|to the? <dom> <year>?",
          lambda m, a, b, y: Range(Date(year=y, month=m, day=a), Date(year=y, month=m, day=b)) if a < b else None),
     # -- times
     Rule("from time to time", "hours", f"<clock> {_TO} <clock>", span),

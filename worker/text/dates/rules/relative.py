@@ -46,7 +46,18 @@ def _which(word: str, unit: str) -> Partial | None:
 
 
 def _window(word: str, length: Length) -> Partial | None:
-    sign = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "upcoming": 1, "following": 1}.get(word)
+    sign = {
+        "last": -1,
+        "past": -1,
+        "previous": -1,
+        "next": 1,
+        "coming": 1,
+        "upcoming": 1,
+        "following": 1,
+        "ensuing": 1,
+        "preceding": -1,
+        "prior": -1,
+    }.get(word)
     return None if sign is None else Window(length, -1 if sign < 0 else 1)
 
 
@@ -151,6 +162,8 @@ RULES = (
     Rule("after", "date", "<length> after <stop>", lambda x, _: Count(x, 1, "either")),
     Rule("earlier", "date", "<length> earlier|previously", lambda x: Count(x, -1, "either")),
     Rule("before", "date", "<length> before <stop>", lambda x, _: Count(x, -1, "either")),
+    Rule("the day after a date", "date", "the {day|week|month|year} {after|before} <date>",
+         lambda u, w, d: Count(Length((Term(Decimal(1), u),)), 1 if w == "after" else -1, d)),
     Rule("after a date", "date", "<length> after|from <date>", lambda x, d: Count(x, 1, d)),
     Rule("before a date", "date", "<length> before <date>", lambda x, d: Count(x, -1, d)),
     # -- parts of a whole
@@ -175,7 +188,8 @@ RULES = (
     Rule("nth month of", "date", "the? <ordinal> month of <anyyear>", lambda n, y: _nth(n, "month", y)),
     Rule("the week of", "date", "the? week of|beginning|starting|commencing on? <date>",
          lambda d: Of(Shift("week", 0), d)),
-    Rule("month and its year", "monthyear", "<month> of|,? <year>?", lambda m, y: Date(year=y, month=m)),
+    Rule("month and its year", "monthyear", "<month> of|,? <year>", lambda m, y: Date(year=y, month=m)),
+    Rule("a month alone", "monthyear", "<month>", lambda m: Date(month=m)),
     Rule("a named month", "monthyear", "<anymonth>", lambda m: m),
     Rule("a named year", "monthyear", "<anyyear>", lambda y: y),
     Rule("a year in figures", "monthyear", "<year>", lambda y: Date(year=y)),
@@ -188,7 +202,8 @@ RULES = (
     Rule("the next month", "anymonth", "the {next|previous|current|following} month",
          lambda w: Shift("month", SHIFTS[w])),
     # -- stretches of time up to the reference, or from it
-    Rule("the past three weeks", "moment", "the? {last|past|previous|next|coming|following|upcoming} <length> !of",
+    Rule("the past three weeks", "moment",
+         "the? {last|past|previous|next|coming|following|upcoming|ensuing|preceding|prior} <length> !of",
          _window),
     Rule("these past weeks", "moment", "these|this {last|past|next} <length>", _window),
     Rule("two upcoming weeks", "moment", "<counted> {next|coming|last|past} <plural>", _counted_window),
