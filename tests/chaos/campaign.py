@@ -129,13 +129,13 @@ class Campaign:
         self.tail.close()
 
     def begin(self) -> None:
-        """Start the feeder and the reader, and no worker yet."""
+        """Start the reader, and neither feeder nor workers yet."""
         self._attendant.start()
-        self.feeder.start()
 
     def start(self, outcomes: int = 20, timeout: float = 90.0) -> None:
         """Start the feeder and the fleet; wait for so many outcomes, and until each worker has partitions."""
         self.begin()
+        self.feeder.start()
         self.fleet.start()
         self.until(lambda: len(self.outcomes) >= outcomes, f"{outcomes} outcomes", timeout)
         self.until(lambda: all(member.assigned for member in self.fleet.members), "assignment of all", timeout)

@@ -34,7 +34,7 @@ def no_fencing() -> None:
         def __init__(self, *, transactional_id: str, **settings: Any) -> None:
             super().__init__(transactional_id=f"{transactional_id}-{os.getpid()}", **settings)
 
-    setattr(delivery, "AIOKafkaProducer", Alone)  # noqa: B010
+    setattr(producing, "AIOKafkaProducer", Alone)  # noqa: B010
 
 
 def no_gate() -> None:
@@ -69,16 +69,16 @@ def faust_commits() -> None:
 
 def skipped_await() -> None:
     """The await of each delivery: a transaction is committed whatever became of its records."""
-    send = Delivery._send
+    send = producing.send
 
     async def unwatched(
-        self: Delivery, producer: AIOKafkaProducer, source: Partition, outgoing: Iterable[Outgoing]
+        producer: AIOKafkaProducer, source: int, outgoing: Iterable[Outgoing]
     ) -> list["asyncio.Future[object]"]:
-        for sent in await send(self, producer, source, outgoing):
+        for sent in await send(producer, source, outgoing):
             sent.add_done_callback(lambda future: future.cancelled() or future.exception())
         return []
 
-    setattr(Delivery, "_send", unwatched)  # noqa: B010
+    setattr(delivery, "send", unwatched)  # noqa: B010
 
 
 def swallowed_errors() -> None:

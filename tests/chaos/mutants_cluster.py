@@ -9,7 +9,7 @@ from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
 from aiokafka.cluster import ClusterMetadata
 from aiokafka.errors import KafkaError
 
-from worker.agents import delivery
+from worker.agents import producing
 from worker.agents.delivery import Delivery, Partition
 from worker.agents.parcel import Outgoing, Parcel
 from worker.topics import Topics
@@ -28,7 +28,7 @@ def fire_and_forget() -> None:
             _plain[self] = plain
             await plain.start()
         outgoing = [out for parcel in parcels for out in parcel.outgoing]
-        for sent in await self._send(plain, partition, outgoing):
+        for sent in await producing.send(plain, partition.partition, outgoing):
             sent.add_done_callback(lambda future: future.cancelled() or future.exception())
         after = parcels[-1].origin.kafka_offset + 1
         async with self._producers[partition].transaction():
@@ -72,7 +72,7 @@ def impatient() -> None:
 def skipped_refusals() -> None:
     """The dead letter of what a broker refuses, and the end for want of a right: it is passed over."""
     transact = Delivery._transact
-    refusals = (*delivery.REFUSED, *delivery.FORBIDDEN)
+    refusals = (*producing.REFUSED, *producing.FORBIDDEN)
 
     async def passing(self: Delivery, partition: Partition, parcels: tuple[Parcel, ...]) -> None:
         try:

@@ -1,5 +1,8 @@
 """Workers that are killed, stopped, added and taken away, and put to sleep until the group has gone on without them."""
 
+import os
+import signal
+
 import pytest
 
 from tests.chaos.campaign import Campaign, Site
@@ -150,32 +153,68 @@ def test_stops_joins_and_leaves(one_broker: Site, campaigns: Campaigns, keep: Ke
     assert row.exits == {"stopped with 0": 4}
 
 
+SHORT_DEADLINES = {
+    "batch_deadline_s": "10",
+    "transaction_deadline_s": "16",
+    "rebalance_timeout_s": "17",
+    "assignment_deadline_s": "18",
+}
+
+
+@pytest.mark.full
+@pytest.mark.timeout(900)
+def test_idle(one_broker: Site, campaigns: Campaigns, keep: Keep) -> None:
+    """Who has no partitions because there are not enough is not stuck, and is there when the others leave."""
+    campaign = campaigns(one_broker, "five workers on four partitions, then three", settings=SHORT_DEADLINES)
+    campaign.start()
+    for _ in range(3):
+        newcomer = campaign.fleet.join()
+        campaign.until(lambda newcomer=newcomer: bool(newcomer.worker.events("assigned")), "assignment", 90)  # type: ignore[misc]
+    campaign.moment(2.5 * float(SHORT_DEADLINES["assignment_deadline_s"]))
+    for member in campaign.fleet.members[:2]:
+        campaign.mark("leave")
+        campaign.fleet.leave(member)
+        campaign.new_outcomes(100)
+    campaign.moment(2.5 * float(SHORT_DEADLINES["assignment_deadline_s"]))
+    row = keep(campaign.finish(1_000))
+    assert row.clean
+    assert row.exits == {"stopped with 0": 5}
+
+
+PATIENT = {"article_deadline_s": "40"}
+
+
+def join_before_commits(campaign: Campaign) -> None:
+    """A worker fetches and can commit nothing, for its children stand still; so another joins, and then they go on."""
+    campaign.begin()
+    campaign.fleet.start()
+    (first,) = campaign.fleet.members
+    campaign.until(lambda: first.assigned, "assignment", 90)
+    children = first.worker.children()
+    for child in children:
+        os.kill(child, signal.SIGSTOP)
+    campaign.feeder.start()
+    campaign.until(lambda: len(campaign.feeder.acknowledged) >= 200, "200 articles")
+    campaign.moment(1.0)
+    assert not campaign.outcomes
+    second = campaign.fleet.join()
+    campaign.until(lambda: second.assigned, "assignment", 90)
+    campaign.mark("join")
+    for child in children:
+        os.kill(child, signal.SIGCONT)
+    campaign.new_outcomes(20)
+
+
 @pytest.mark.full
 @pytest.mark.timeout(900)
 def test_joined_before_anything_was_committed(site: Site, campaigns: Campaigns, keep: Keep) -> None:
-    """Workers join one after the other while the first holds what it has fetched, and has committed nothing of it."""
-    fault = "two joins before the first commit"
-    campaign = campaigns(site, fault, workers=1, partitions=FAIR, settings=SLOW_START)
-    joins_before_commits(campaign)
+    """What the first had fetched, and could not commit before the rebalance, is read again."""
+    fault = "a worker joins before the first has committed anything"
+    campaign = campaigns(site, fault, workers=1, partitions=FAIR, settings=PATIENT)
+    join_before_commits(campaign)
     row = keep(campaign.finish(600))
     assert row.clean
-    assert row.by_itself() == 0
-
-
-SLOW_START = {"linger_ms": "5000", "batch_articles": "400"}
-
-
-def joins_before_commits(campaign: Campaign) -> None:
-    """Start with a full topic; as soon as a worker has partitions, the next one joins."""
-    campaign.begin()
-    campaign.until(lambda: len(campaign.feeder.acknowledged) >= 200, "200 articles")
-    campaign.fleet.start()
-    for _ in range(2):
-        last = campaign.fleet.members[-1]
-        campaign.until(lambda last=last: last.assigned, "assignment", 90)  # type: ignore[misc]
-        campaign.fleet.join()
-        campaign.mark("join")
-    campaign.new_outcomes(20)
+    assert row.exits == {"stopped with 0": 2}
 
 
 @pytest.mark.full
@@ -227,13 +266,13 @@ def test_joins_and_leaves_catch(mutant: str, one_broker: Site, campaigns: Campai
 @pytest.mark.full
 @pytest.mark.timeout(600)
 def test_early_joins_catch(one_broker: Site, campaigns: Campaigns, keep: Keep) -> None:
-    fault = "two joins before the first commit"
+    fault = "a worker joins before the first has committed anything"
     campaign = campaigns(
-        one_broker, fault, workers=1, partitions=FAIR, mutant="no_seek", settings=SLOW_START, patience_s=60
+        one_broker, fault, workers=1, partitions=FAIR, mutant="no_seek", settings=PATIENT, patience_s=60
     )
-    joins_before_commits(campaign)
+    join_before_commits(campaign)
     row = keep(campaign.finish(300))
-    assert not row.clean
+    assert row.lost
 
 
 @pytest.mark.full
