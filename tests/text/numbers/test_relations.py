@@ -130,6 +130,18 @@ def test_habits_settle_what_is_open_but_never_what_is_broken() -> None:
     assert (open_one.value, open_one.status) == (None, "ambiguous")
 
 
+def test_where_an_article_groups_by_commas_a_decimal_comma_is_broken() -> None:
+    (figure,) = find_figures("They asked for $118,00.")
+    assert figure.status == "ambiguous"
+    broken = named("They asked for $118,00 and had 1,200 coins.")["$118,00"]
+    assert (broken.status, broken.value) == ("malformed", None)
+    assert [(reading.surface, reading.value) for reading in broken.readings] == [
+        ("$118,000", Decimal(118_000)),
+        ("$11,800", Decimal(11_800)),
+        ("$118.00", Decimal(118)),
+    ]
+
+
 def amount(value: object) -> Decimal | None:
     return None if value is None else Decimal(str(value))
 

@@ -1,13 +1,14 @@
 """Ages: "47-year-old", "eighteen months of age", "aged 9", "Ann Lee, 47,", "in his forties"."""
 
 from decimal import Decimal
+from typing import Final, Literal
 
 from worker.text.numbers.calendar import MONTHS
-from worker.text.numbers.lexicon import plural
+from worker.text.numbers.lexicon import STOPPERS, plural
 from worker.text.numbers.number_words import TENS
 from worker.text.numbers.numeral import ONE, Numeral
 from worker.text.numbers.quantity import Quantity, quantity
-from worker.text.numbers.tokens import Tokens
+from worker.text.numbers.tokens import HYPHENS, Tokens
 from worker.text.numbers.ucum import TIME, time_unit
 from worker.text.numbers.wordlist import words
 
@@ -28,7 +29,7 @@ def attach_age(tokens: Tokens, q: Quantity) -> bool:
     if found is not None:
         unit, last = found
         return _settle(q, unit, last)
-    if _aged(tokens, q) or _apposed(tokens, q):
+    if _aged(tokens, q) or _apposed(tokens, q) or _limit(tokens, q):
         q.kind, q.unit_code, q.system = "age", "a", "UCUM"
         q.rules.append("age: in words")
         return True
@@ -80,6 +81,32 @@ def _aged(tokens: Tokens, q: Quantity) -> bool:
     return word in _AGED
 
 
+_LIMITS: Final[dict[str, Literal["<", ">"]]] = {"under": "<", "below": "<", "over": ">", "above": ">"}
+
+
+def _limit(tokens: Tokens, q: Quantity) -> bool:
+    """ "under-18s", "the under-21 team"; "people over 65", "children under 5": a limit of age, where persons stand."""
+    if not _plain(q) or q.numeral.spelled:
+        return False
+    i, after = q.first - 1, tokens.word(q.last)
+    if tokens.word(i) in HYPHENS and tokens.glued(q.first) and tokens.word(i - 1) in ("under", "over"):
+        q.comparator, q.qualifier = _LIMITS[tokens.low[i - 1]], (i - 1, i)
+        return True
+    if tokens.word(i) not in _LIMITS or tokens.word(i - 1) not in _PERSONS:
+        return False
+    return not tokens.is_word(q.last) or after in STOPPERS
+
+
+_PERSONS = words(
+    "people children men women adults boys girls those anyone everyone child person residents voters patients "
+    "citizens kids youths workers men males females someone players americans britons pensioners"
+)
+_RELATED = words(
+    "boy girl son daughter man woman child brother sister wife husband teenager student mother father baby nephew "
+    "niece grandson granddaughter victim suspect boyfriend girlfriend"
+)
+
+
 def _apposed(tokens: Tokens, q: Quantity) -> bool:
     """ "Ann Lee, 47, a teacher": a number of two digits between commas right behind a name."""
     i, last = q.first, q.last
@@ -100,7 +127,10 @@ def _apposed(tokens: Tokens, q: Quantity) -> bool:
 
 def _described(tokens: Tokens, i: int, last: int) -> bool:
     """ "the striker, 23, joined", "her son, 9, said": a singular with its article before, a comma on either side."""
-    if len(tokens.text[i]) > 2 or tokens.word(last) != "," or not tokens.is_word(last + 1) or plural(tokens.low[i - 2]):
+    if len(tokens.text[i]) > 2 or plural(tokens.low[i - 2]):
+        return False
+    closed = tokens.low[i - 2] in _RELATED and tokens.word(last) in (".", ";", ")", "and")  # "and a daughter, 9."
+    if not closed and (tokens.word(last) != "," or not tokens.is_word(last + 1)):
         return False
     return any(tokens.word(j) in _ARTICLES for j in range(max(0, i - 6), i - 2)) and tokens.low[i - 2] not in TIME
 

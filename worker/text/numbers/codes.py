@@ -12,7 +12,34 @@ _POINTS = words("n s e w ne nw se sw north south east west")
 
 def in_code(tokens: Tokens, i: int, last: int) -> bool:
     """Whether the digits at tokens i to last are part of an address, a chain of digits or the numbering of a list."""
-    return _address(tokens, i, last) or _chain(tokens, i, last) or _list_number(tokens, i, last)
+    if tokens.text[i].startswith("0") and len(tokens.text[i]) == 2 and tokens.text[i].isdigit():
+        return True  # "Schalke 04": no count has a nought before it
+    return (
+        _address(tokens, i, last)
+        or _chain(tokens, i, last)
+        or _list_number(tokens, i, last)
+        or _statute(tokens, i, last)
+    )
+
+
+def _statute(tokens: Tokens, i: int, last: int) -> bool:
+    """ "H.R. 3684", "S. 1260", "18 U.S.C. 1001", "§ 230": a bill, a title, a section."""
+    if "," in tokens.text[i]:
+        return False
+    if tokens.word(i - 1) in ("§", "№"):
+        return True
+    if [*tokens.low[last : last + 3]] == ["u", ".", "s"] and tokens.word(last + 4) == "c":
+        return True
+    if tokens.word(i - 1) != "." or tokens.gap[i] == BROKEN:
+        return False
+    if tokens.word(i - 2) == "c" and tokens.word(i - 4) == "s" and tokens.word(i - 6) == "u":
+        return True
+    house = tokens.word(i - 2) == "r" and tokens.word(i - 4) == "h"
+    senate = tokens.word(i - 2) == "s" and tokens.word(i - 3) != "." and tokens.capital(i - 2)
+    return house or (senate and len(tokens.text[i]) >= _BILL and tokens.gap[i] == SPACED)
+
+
+_BILL = 3
 
 
 def _address(tokens: Tokens, i: int, last: int) -> bool:
@@ -97,8 +124,20 @@ def _phone(tokens: Tokens, i: int, last: int) -> bool:
             return True
         if _telephone(tokens.text[i - 2], tokens.text[i]):
             return True
-    if tokens.word(i - 1) == "+" and tokens.glued(i) and tokens.is_number(last) and len(tokens.text[i]) <= 3:
+    dialled = tokens.is_number(last) or tokens.word(last) == "("
+    if (
+        tokens.word(i - 1) == ")"
+        and tokens.word(last) in HYPHENS
+        and tokens.is_number(i - 2)
+        and tokens.is_number(last + 1)
+    ):
+        return len(tokens.text[i - 2]) <= 4 and tokens.glued(last)  # "(555) 123-4567"
+    if tokens.word(i - 1) == "+" and tokens.glued(i) and dialled and len(tokens.text[i]) <= 3:
         return True
+    for k in (i, last):  # "555 1234"
+        beside = tokens.is_number(k) and tokens.is_number(k - 1) and tokens.gap[k] == SPACED
+        if beside and _telephone(tokens.text[k - 1], tokens.text[k]):
+            return True
     if i and tokens.is_number(i - 1) and " " in tokens.text[i - 1]:
         return True
     run, j = 1, i - 1

@@ -63,6 +63,9 @@ def settle(tokens: Tokens, q: Quantity, habits: Habits, *, long_western: bool) -
                 q.takes(digits.comma_decimal * q.numeral.scale)
                 q.rules.append("doubt: decimal comma, by the article's habit")
             else:
+                if habits.comma_thousand:
+                    _open(tokens, q, "malformed", digits.readings)  # this article writes no decimal commas
+                    return
                 others = (value for value in digits.readings if value != digits.comma_decimal)
                 _open(tokens, q, "ambiguous", (digits.comma_decimal, *others))
         else:

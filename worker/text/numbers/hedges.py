@@ -107,7 +107,7 @@ def apply_hedges(tokens: Tokens, q: Quantity) -> None:
 
 def _read_before(tokens: Tokens, q: Quantity) -> None:
     """Hedges may stand one behind another ("at least some 200"): all belong to the qualifier."""
-    at, first = q.first, -1
+    at, first = _before_age(tokens, q), -1
     end = at
     for _ in range(3):
         found = _BEFORE.back(tokens, at)
@@ -123,6 +123,18 @@ def _read_before(tokens: Tokens, q: Quantity) -> None:
         at = first
     if first >= 0:
         q.qualifier = first, end
+
+
+def _before_age(tokens: Tokens, q: Quantity) -> int:
+    """The token before which an age's hedge stands: "under the age of 18", "over age 65"."""
+    i = q.first
+    if q.kind != "age" or q.unit is not None:
+        return i
+    if tokens.word(i - 1) == "of" and tokens.word(i - 2) == "age":
+        i -= 2 + (tokens.word(i - 3) == "the")
+    elif tokens.word(i - 1) == "age":
+        i -= 1
+    return i
 
 
 def _denied(tokens: Tokens, first: int, end: int) -> bool:
@@ -155,7 +167,7 @@ def _read_after(tokens: Tokens, q: Quantity) -> None:
         q.comparator, q.reach = ("<=" if q.comparator == "<" else ">="), equal[1]
         return
     found = _AFTER.ahead(tokens, j)
-    if found is None or tokens.gap[j] == 2:
+    if found is None or tokens.gap[j] == 2 or tokens.text[j] in ("MAX", "Max", "Plus"):
         return
     if tokens.low[j] in ("plus", "odd", "tops", "max", "minimum", "maximum", "at"):
         if tokens.low[j] not in ("odd",) and not _closes(tokens, found[1]):

@@ -72,6 +72,11 @@ def _pronoun(tokens: Tokens, i: int, after: str) -> bool:
         return after == "of" or after in ("another",)
     if before in SCALES:
         return False
+    ends = before in ("by", "for") and not tokens.is_word(i + 1)
+    if ends or (before in ("by", "for", "on") and tokens.word(i - 2) == "one"):
+        return True  # "one by one", "one on one", "I, for one, ..."
+    if after in ("by", "on") and tokens.word(i + 2) == "one":
+        return True
     if before == "last" and tokens.is_word(i + 1) and after not in _ONE_AFTER:
         return False
     if before in _ONE_BEFORE or after in _ONE_AFTER:

@@ -60,7 +60,7 @@ NOT_PLURAL: Final = words(
     "downwards otherwise does goes says indoors outdoors christmas texas kansas arkansas paris athens swiss gas "
     "canvas atlas alias diabetes rabies measles wireless suspicious ambitious infectious contagious indigenous "
     "heterosexual previous controversial armless overseas possess discuss unless nevertheless nonetheless thus "
-    "versus plus surplus apparatus chaos pathos rhinoceros"
+    "versus plus surplus apparatus chaos pathos rhinoceros lies applies relies implies"
 )
 """Words in -s that are no plural. Words in -ss, -us, -is are none either unless listed above."""
 

@@ -154,6 +154,8 @@ def _symbol_fits(tokens: Tokens, q: Quantity, j: int, last: int, name: str) -> b
         return False
     if name in ("°", "º") and tokens.glued(last) and tokens.is_word(last):
         return False
+    if len(name) == 1 and name.isupper() and tokens.hyphen(j - 1):
+        return False  # "Form 8-K"
     if name == "st":
         return tokens.glued(j)
     if name == "m":

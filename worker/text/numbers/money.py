@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from worker.text.numbers import currencies
+from worker.text.numbers.calendar import YEARS
 from worker.text.numbers.lexicon import STOPPERS
 from worker.text.numbers.number_words import SCALES, SHORT_SCALES
 from worker.text.numbers.numeral import ONE
@@ -51,6 +52,8 @@ def money_before(tokens: Tokens, q: Quantity, purse: Purse) -> bool:
     if name is None and i > 0:
         text = tokens.text[i - 1]
         upper = text.upper()
+        if _is_event(tokens, q, text):
+            return False
         if upper in currencies.CODES and (text.isupper() or tokens.glued(i)) and not q.numeral.spelled:
             if upper in currencies.RISKY_CODES and not text.isupper():
                 return False
@@ -82,6 +85,18 @@ def money_before(tokens: Tokens, q: Quantity, purse: Purse) -> bool:
     _settle(tokens, q, name, unit, purse)
     _odd_amount(tokens, q)
     return True
+
+
+def _is_event(tokens: Tokens, q: Quantity, name: str) -> bool:
+    """ "Euro 2020", "COP26": a tournament by its year, a conference by its number, and no euros or pesos."""
+    if q.value is None or not tokens.text[q.numeral.last - 1].isdigit():
+        return False
+    if name == "COP":
+        return q.value < _CONFERENCES
+    return name.lower() == "euro" and q.value in YEARS and tokens.word(q.last) not in SCALES
+
+
+_CONFERENCES = 100
 
 
 def _noun_behind(tokens: Tokens, i: int) -> bool:

@@ -19,8 +19,21 @@ _DESIGNATORS = words(
     "windows android ios iphone ipad galaxy playstation xbox boeing airbus embraer apollo soyuz voyager covid "
     "sars omega hepatitis fortune ftse nikkei nasdaq dax cac stoxx csi ibex asx russell pm2 chanel pixel surface "
     "falcon tesla catch group division brigade regiment battalion squadron court track lane hole exit mile-marker "
-    "postcode zip box extension ext image images photo photos slide isbn issn docket"
+    "postcode zip box extension ext image images photo photos slide isbn issn docket account acct id passport serial "
 )
+_MODELS = words("leopard challenger merkava trident minuteman tomahawk javelin starlink")
+_CAPITALISED = words(
+    "act set heat part week day lap leg scene book question test surah section quarter year group page channel radio "
+    "studio column item note form rule title unit lot"
+)
+"""They name with a capital only: "in Act 3", against "the act 3 men put on"."""
+_PLURALS = words(
+    "pages chapters sections articles clauses paragraphs phases levels types rooms flights routes highways interstates "
+    "channels numbers gates terminals episodes seasons rounds games stages steps volumes tables figures appendices "
+    "exhibits counts exercises lessons items lots verses psalms lines questions rows seats blocks wards precincts "
+    "titles propositions amendments"
+)
+"""Designators of several: what "and", "to", commas join to their number is named too."""
 _INDICES = words("p ftse nikkei dax cac stoxx csi asx nasdaq russell fortune topix ibex")
 # Lower-case designators that are as often plain nouns before a count ("in that game 20 people were hurt").
 _LOOSE = words("unit area title group division court track lane building class case model game season round day")
@@ -38,7 +51,7 @@ def is_code(tokens: Tokens, numeral: Numeral) -> bool:
         if tokens.is_word(i - 1):
             return True
         if before in HYPHENS and tokens.glued(i - 1) and i >= 2:
-            if tokens.low[i - 2] in ("to", "or", "by"):
+            if tokens.low[i - 2] in ("to", "or", "by", "under", "over"):
                 return False
             unit = tokens.glued(i - 2) and tokens.is_number(i - 3)  # "5k-20k"
             if tokens.kind[i - 2] == WORD and not numeral.spelled and not unit:
@@ -59,6 +72,25 @@ def is_code(tokens: Tokens, numeral: Numeral) -> bool:
             return True
         return after in ("century", "centuries") or (after in _ORDINAL_NAMES and tokens.capital(last))
     return in_code(tokens, i, last) or _designated(tokens, numeral)
+
+
+_JOINTS = words("and or to through thru & -")
+_LISTED = 8
+
+
+def _named_list(tokens: Tokens, i: int) -> bool:
+    """ "Articles 5 and 6", "pages 3, 4 and 12": the number at token i in a list that a plural designator opens."""
+    k = i
+    for _ in range(_LISTED):
+        if tokens.word(k - 1) in _PLURALS:
+            return k != i or not counts_on(tokens, i + 1)
+        j = k - 1
+        while j > 0 and (tokens.low[j] in _JOINTS or tokens.low[j] == ",") and j > k - 3:
+            j -= 1
+        if j == k - 1 or not tokens.is_number(j) or tokens.sentence[j] != tokens.sentence[i]:
+            return False
+        k = j
+    return False
 
 
 def _power_of_unit(tokens: Tokens, i: int) -> bool:
@@ -86,16 +118,26 @@ def _designated(tokens: Tokens, numeral: Numeral) -> bool:
     before, j = tokens.word(i - 1), i - 1
     if before == "." and tokens.word(i - 2) in ("no", "nos", "nr", "art", "sec", "ch", "vol", "fig", "pp"):
         return "," not in text
-    if not tokens.is_word(j) or tokens.gap[i] == BROKEN or "," in text or numeral.scale != 1:
+    if "," in text or numeral.scale != 1 or tokens.gap[i] == BROKEN:
+        return False
+    if _named_list(tokens, i):
+        return True
+    if not tokens.is_word(j):
         return False
     after_noun = counts_on(tokens, last)
     capital = tokens.capital(j)
+    if before == "of" and tokens.text[i - 2] == "Group" and len(text) <= 2:
+        return True  # "the Group of 20"
     if before == "of" and tokens.is_number(i - 2) and tokens.low[i - 3] in _DESIGNATORS and i >= 3:
         return True  # "image 4 of 11"
+    if before in _MODELS and capital and len(text) == 1:
+        return True
     if before in _DESIGNATORS:
         if before in _INDICES:
             return True
         return not after_noun if (before in _LOOSE and not capital) or (capital and tokens.opens(j)) else True
+    if capital and before in _CAPITALISED and not tokens.opens(j):
+        return not after_noun
     if not capital or tokens.opens(j) or len(text) > 4 or title_case(tokens, i):
         return False
     if before in ("mr", "mrs", "ms", "us", "uk", "i") or tokens.word(last) in ("%", "percent", "per", "years", "°"):
@@ -129,6 +171,10 @@ def is_idiom(tokens: Tokens, made: Quantity) -> bool:
     if made.kind == "cardinal" and last < len(tokens) and tokens.text[last] == "Cent":
         return True  # the rapper; an amount has cents
     if made.kind == "cardinal" and tokens.word(i) == "." and tokens.word(last) in _GUNS:
+        return True
+    if last == i + 2 and tokens.text[i] == "3" and tokens.text[i + 1] == "M" and made.kind == "cardinal":
+        return not counts_on(tokens, last)  # the company
+    if made.kind == "cardinal" and last < len(tokens) and tokens.text[last] in ("MAX", "Dreamliner"):
         return True
     if last == i + 2 and tokens.glued(i + 1) and tokens.text[i + 1] in ("G", "K"):
         return tokens.text[i] in _NETWORKS if tokens.text[i + 1] == "G" else tokens.text[i] in ("4", "8", "5", "2")

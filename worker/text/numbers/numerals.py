@@ -22,7 +22,7 @@ from worker.text.numbers.number_words import (
 from worker.text.numbers.numeral import ONE, Numeral, Step
 from worker.text.numbers.powers import exponent
 from worker.text.numbers.spelled import after_joint, cardinal, group, scaled
-from worker.text.numbers.tokens import BROKEN, GLUED, NUMBER, SPACED, Tokens
+from worker.text.numbers.tokens import BROKEN, DASHES, GLUED, NUMBER, SPACED, Tokens
 from worker.text.numbers.tokens import VULGAR as VULGAR_KIND
 from worker.text.numbers.wordlist import words
 
@@ -147,6 +147,8 @@ def _behind(tokens: Tokens, numeral: Numeral) -> Numeral:
         return numeral  # kelvins
     if tokens.text[j] == "B" and tokens.glued(j) and numeral.value >= 100:
         return numeral  # "340B" is a code; money has its own letters
+    if len(word) == 1 and j > numeral.last:
+        size = None if tokens.low[j - 1] in DASHES else size  # "Form 10-K"
     if size is not None and _ends_word(tokens, j):
         numeral.mantissa, numeral.scale = numeral.value, size
         numeral.value, numeral.last = numeral.value * size, j + 1
@@ -176,6 +178,8 @@ def _ends_word(tokens: Tokens, j: int) -> bool:
     """Whether a short scale at token j is a word of its own: not "5k" in "5km", "10b-5" or "5 M&A"."""
     if not tokens.glued(j + 1):
         return True
+    if tokens.low[j] == "b" and tokens.low[j + 1] in DASHES and not tokens.is_word(j + 3):
+        return False
     return tokens.kind[j + 1] not in (NUMBER, VULGAR_KIND) and tokens.low[j + 1] not in ("&", "/", "'", "_")
 
 

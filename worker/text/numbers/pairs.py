@@ -15,6 +15,7 @@ _RATIO_NOUNS = words("chance ratio odds margin favourite favorite underdog")
 _ODDS = words("chance ratio odds favourite favorite underdog against shot outsider longshot")
 _TENTHS = frozenset(map(Decimal, (3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 25, 50, 100, 1000, 10000, 100000, 1000000)))
 _REACH = 8
+_OLDEST = 130
 _MILLION = Decimal(10) ** 6
 _SHARED_SCALE_LIMIT = Decimal(1000)
 
@@ -297,6 +298,8 @@ def _same_kind(tokens: Tokens, left: Quantity, right: Quantity) -> bool:
         if left.kind == "percent" and ("point" in (left.unit or "")) != ("point" in (right.unit or "")):
             return False  # "up 5 percentage points to 45 percent"
         return left.unit_code == right.unit_code or left.kind == "age"
+    if left.kind == "age" and left.unit is None:  # "aged 18 to 24"
+        return right.kind == "cardinal" and right.value is not None and right.value <= _OLDEST
     if left.kind == "cardinal":
         return right.kind in ("percent", "money", "measure", "age", "multiple")
     if left.kind == "money" and right.kind == "cardinal":
