@@ -11,12 +11,13 @@ from worker.admin import faults, look, needed
 from worker.agents.assignment import Assignment
 from worker.agents.consuming import App, add_agents, build_app
 from worker.agents.deadline import die, nothing_owed
-from worker.agents.delivery import Delivery, DeliverySettings
+from worker.agents.delivery import Delivery
 from worker.agents.fuse import Fuse
 from worker.agents.lane import Backlog, LaneLimits
 from worker.agents.lanes import Lanes
 from worker.agents.pool import Pool
 from worker.agents.process import ChildLimits
+from worker.agents.producing import DeliverySettings
 from worker.enrichers.registry import ENRICHERS
 from worker.errors import CopydeskError, Exit, Misconfigured, Stuck
 from worker.groups import has_surplus, start_anew, without_offsets

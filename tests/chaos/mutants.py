@@ -17,7 +17,7 @@ from aiokafka import AIOKafkaProducer, TopicPartition
 from faust.transport.drivers import aiokafka as driver
 
 from tests.chaos.mutants_cluster import CLUSTER_MUTANTS
-from worker.agents import delivery, transport
+from worker.agents import delivery, producing, transport
 from worker.agents.delivery import Delivery, Partition
 from worker.agents.frames import Refusal
 from worker.agents.lanes import Lanes, Message

@@ -10,60 +10,38 @@ revocation and fencing nothing begins, and what has begun is waited for.
 
 import asyncio
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from aiokafka import AIOKafkaProducer, TopicPartition
-from aiokafka.errors import (
-    ClusterAuthorizationFailedError,
-    GroupAuthorizationFailedError,
-    InvalidTransactionTimeout,
-    InvalidTxnState,
-    KafkaConnectionError,
-    KafkaError,
-    KafkaTimeoutError,
-    MessageSizeTooLargeError,
-    RecordListTooLargeError,
-    TopicAuthorizationFailedError,
-    TransactionalIdAuthorizationFailed,
-    UnknownTopicOrPartitionError,
-)
-from aiokafka.partitioner import murmur2
+from aiokafka.errors import InvalidTxnState
 
 from worker import telemetry
-from worker.admin import ABSENT, CREATE
 from worker.agents.deadline import deadline
 from worker.agents.fuse import Fuse
-from worker.agents.parcel import Outgoing, Parcel
-from worker.backoff import delays
-from worker.errors import CopydeskError, Misconfigured
-from worker.reach import Reach
-from worker.settings import variable
-from worker.topics import Topics
-
-REFUSED = (MessageSizeTooLargeError, RecordListTooLargeError)
-"""What a broker says of a record that it will never take. Anything else is not the record's fault."""
-
-FORBIDDEN = (
-    TopicAuthorizationFailedError,
-    GroupAuthorizationFailedError,
-    TransactionalIdAuthorizationFailed,
-    ClusterAuthorizationFailedError,
+from worker.agents.parcel import Parcel
+from worker.agents.producing import (
+    FIRST_RETRY_S,
+    FORBIDDEN,
+    LONGEST_RETRY_S,
+    PASSING,
+    REFUSED,
+    DeliverySettings,
+    forbidden,
+    missing,
+    send,
+    start_producer,
+    stop,
+    why,
 )
-"""What a broker says of a right that we lack: the operator's affair, and no article's."""
-
-PASSING = (KafkaConnectionError, KafkaTimeoutError)
-"""What a producer's start raises where a broker is away just now."""
-
-FIRST_RETRY_S, LONGEST_RETRY_S = 0.2, 5.0
+from worker.backoff import delays
+from worker.errors import CopydeskError
+from worker.reach import Reach
+from worker.topics import Topics
 
 FENCED_AT_ONCE = 8
 """Producers started at a time."""
-
-BATCH_BYTES = 512 * 1024
-METADATA_MAX_AGE_MS = 30_000
 
 
 class Partition(NamedTuple):
@@ -71,18 +49,6 @@ class Partition(NamedTuple):
 
     topic: str
     partition: int
-
-
-@dataclass(frozen=True, slots=True)
-class DeliverySettings:
-    """What delivery needs to know; times in seconds."""
-
-    brokers: tuple[str, ...]
-    group: str
-    transaction_deadline_s: float
-    transaction_timeout_s: float
-    compression: str = "none"
-    security: Mapping[str, Any] = field(default_factory=dict)
 
 
 class Delivery:
@@ -156,7 +122,7 @@ class Delivery:
                 waits = delays(FIRST_RETRY_S, LONGEST_RETRY_S)
                 while now() == generation:
                     try:
-                        self._producers[partition] = await self._producer(partition)
+                        self._producers[partition] = await start_producer(self._settings, self._topics, *partition)
                     except PASSING as error:
                         wait = next(waits)
                         telemetry.retry("fencing", type(error).__name__, wait)
@@ -173,38 +139,10 @@ class Delivery:
             task.cancel()
         return now() == generation
 
-    async def _producer(self, partition: Partition) -> AIOKafkaProducer:
-        producer = AIOKafkaProducer(
-            bootstrap_servers=list(self._settings.brokers),
-            transactional_id=f"{self._settings.group}-{partition.topic}-{partition.partition}",
-            transaction_timeout_ms=int(self._settings.transaction_timeout_s * 1000),
-            max_batch_size=BATCH_BYTES,
-            max_request_size=max(topic.max_message_bytes for topic in self._topics),
-            metadata_max_age_ms=METADATA_MAX_AGE_MS,
-            compression_type=None if self._settings.compression == "none" else self._settings.compression,
-            linger_ms=0,
-            **self._settings.security,
-        )
-        try:
-            await producer.start()
-        except InvalidTransactionTimeout:
-            await _stop(producer)
-            raise Misconfigured(
-                f"{variable('transaction_timeout_s')} is {self._settings.transaction_timeout_s:g}: the broker's "
-                "transaction.max.timeout.ms allows less"
-            ) from None
-        except FORBIDDEN as error:
-            await _stop(producer)
-            raise _forbidden(error, f"for the transactions of {partition.topic}") from None
-        except BaseException:
-            await _stop(producer)
-            raise
-        return producer
-
     async def release(self) -> None:
         """Stop the producers that we have."""
         old = [self._producers.pop(partition) for partition in list(self._producers)]
-        await asyncio.gather(*(_stop(producer) for producer in old))
+        await asyncio.gather(*(stop(producer) for producer in old))
 
     async def commit(self, partition: Partition, parcels: Sequence[Parcel]) -> tuple[Parcel, ...]:
         """Write what came of some messages of one partition, in order, with the offset after the last of them.
@@ -237,7 +175,7 @@ class Delivery:
         try:
             await self._transact(partition, parcels)
         except FORBIDDEN as error:
-            raise _forbidden(error, f"to write what comes of {partition.topic}") from None
+            raise forbidden(error, f"to write what comes of {partition.topic}") from None
         except REFUSED as error:
             telemetry.refused(parcels[0].stage, len(parcels), type(error).__name__)
             if len(parcels) > 1:
@@ -258,90 +196,16 @@ class Delivery:
         producer = self._producers[partition]
         after = parcels[-1].origin.kafka_offset + 1
         outgoing = [out for parcel in parcels for out in parcel.outgoing]
-        with self._deadline(f"a transaction of {partition.topic}", lambda: _missing(producer, outgoing)):
+        with self._deadline(f"a transaction of {partition.topic}", lambda: missing(producer, outgoing)):
             async with producer.transaction():
                 telemetry.began(parcels[0].stage, len(parcels))
                 try:
-                    await asyncio.gather(*await self._send(producer, partition, outgoing))
+                    await asyncio.gather(*await send(producer, partition.partition, outgoing))
                     offset = {TopicPartition(partition.topic, partition.partition): after}
                     await producer.send_offsets_to_transaction(offset, self._settings.group)
                 except InvalidTxnState as error:
-                    raise _why(producer) or error from None
+                    raise why(producer) or error from None
         self._next[partition] = after
         self.committed_at = loop.time()
         sent = Counter(out.topic.name for out in outgoing)
         telemetry.transaction(parcels[0].stage, len(parcels), sent, self.committed_at - began)
-
-    async def _send(
-        self, producer: AIOKafkaProducer, source: Partition, outgoing: Iterable[Outgoing]
-    ) -> list["asyncio.Future[object]"]:
-        """Hand the records over in whole batches, each topic's and partition's in order; the deliveries to await.
-
-        Batches, for a future a record costs more than the record, and `send` refuses null keys with null values.
-        """
-        open_batches: dict[tuple[str, int], object] = {}
-        deliveries: list[asyncio.Future[object]] = []
-        counts: dict[str, int] = {}
-        places: dict[bytes | None, int] = {None: source.partition}
-        for out in outgoing:
-            name = out.topic.name
-            if name not in counts:
-                counts[name] = await _partitions(producer, name)
-            if out.place not in places:
-                places[out.place] = murmur2(out.place) & 0x7FFFFFFF
-            target = (name, places[out.place] % counts[name])
-            batch = open_batches.get(target) or producer.create_batch()
-            open_batches[target] = batch
-            if not _append(batch, out):
-                deliveries.append(await producer.send_batch(batch, name, partition=target[1]))
-                open_batches[target] = batch = producer.create_batch()
-                _append(batch, out)
-        for (name, number), batch in open_batches.items():
-            deliveries.append(await producer.send_batch(batch, name, partition=number))
-        return deliveries
-
-
-async def _partitions(producer: AIOKafkaProducer, topic: str) -> int:
-    """How many the topic has. A broker that has just come back may not know it yet; one that is gone, the deadline."""
-    waits = delays(FIRST_RETRY_S, LONGEST_RETRY_S)
-    while True:
-        try:
-            return len(await producer.partitions_for(topic))
-        except (UnknownTopicOrPartitionError, *PASSING) as error:
-            wait = next(waits)
-            telemetry.retry("metadata", type(error).__name__, wait)
-            await asyncio.sleep(wait)
-
-
-def _missing(producer: AIOKafkaProducer, outgoing: Iterable[Outgoing]) -> CopydeskError | None:
-    """A topic that the cluster does not know any more: the client would wait for it for ever."""
-    names = sorted({out.topic.name for out in outgoing})
-    gone = [name for name in names if not producer.client.cluster.partitions_for_topic(name)]
-    return Misconfigured(f"{gone[0]}: {ABSENT}; mend it with: {CREATE}") if gone else None
-
-
-def _why(producer: AIOKafkaProducer) -> BaseException | None:
-    """What put a transaction into its state: a partition that may not be written, which the client tells nobody."""
-    ended: asyncio.Future[None] = producer._txn_manager.wait_for_transaction_end()
-    return ended.exception() if ended.done() and not ended.cancelled() else None
-
-
-def _forbidden(error: KafkaError, what: str) -> Misconfigured:
-    """Such an error names the topic, group or id at most, and nothing of a message."""
-    named = f" ({error.args[0]})" if error.args and isinstance(error.args[0], str) else ""
-    return Misconfigured(f"the cluster does not give us the right {what}: {type(error).__name__}{named}")
-
-
-def _append(batch: object, out: Outgoing) -> bool:
-    """Whether the record found room; the first of a batch always does."""
-    append: Callable[..., object | None] = batch.append  # type: ignore[attr-defined]
-    return append(key=out.key, value=out.value, timestamp=None, headers=out.headers) is not None
-
-
-async def _stop(producer: AIOKafkaProducer) -> None:
-    try:
-        async with asyncio.timeout(2):
-            await producer.stop()
-    except (TimeoutError, KafkaError):
-        # A producer that cannot say goodbye is fenced by its successor all the same.
-        return

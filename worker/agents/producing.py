@@ -1,0 +1,173 @@
+"""A transactional producer of aiokafka: started, written to in whole batches, and what its errors mean.
+
+Where the client keeps silent about a cause, or tries for ever, it is asked here.
+"""
+
+import asyncio
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from aiokafka import AIOKafkaProducer
+from aiokafka.errors import (
+    ClusterAuthorizationFailedError,
+    GroupAuthorizationFailedError,
+    InvalidTransactionTimeout,
+    KafkaConnectionError,
+    KafkaError,
+    KafkaTimeoutError,
+    MessageSizeTooLargeError,
+    RecordListTooLargeError,
+    TopicAuthorizationFailedError,
+    TransactionalIdAuthorizationFailed,
+    UnknownTopicOrPartitionError,
+)
+from aiokafka.partitioner import murmur2
+
+from worker import telemetry
+from worker.admin import ABSENT, CREATE
+from worker.agents.parcel import Outgoing
+from worker.backoff import delays
+from worker.errors import CopydeskError, Misconfigured
+from worker.settings import variable
+from worker.topics import Topics
+
+REFUSED = (MessageSizeTooLargeError, RecordListTooLargeError)
+"""What a broker says of a record that it will never take. Anything else is not the record's fault."""
+
+FORBIDDEN = (
+    TopicAuthorizationFailedError,
+    GroupAuthorizationFailedError,
+    TransactionalIdAuthorizationFailed,
+    ClusterAuthorizationFailedError,
+)
+"""What a broker says of a right that we lack: the operator's affair, and no article's."""
+
+PASSING = (KafkaConnectionError, KafkaTimeoutError)
+"""What a producer's start raises where a broker is away just now."""
+
+FIRST_RETRY_S, LONGEST_RETRY_S = 0.2, 5.0
+
+BATCH_BYTES = 512 * 1024
+METADATA_MAX_AGE_MS = 30_000
+
+
+@dataclass(frozen=True, slots=True)
+class DeliverySettings:
+    """What delivery needs to know; times in seconds."""
+
+    brokers: tuple[str, ...]
+    group: str
+    transaction_deadline_s: float
+    transaction_timeout_s: float
+    compression: str = "none"
+    security: Mapping[str, Any] = field(default_factory=dict)
+
+
+async def start_producer(settings: DeliverySettings, topics: Topics, topic: str, partition: int) -> AIOKafkaProducer:
+    """The producer of a source partition; whoever had it before is fenced when this returns, his transaction ended.
+
+    Raises Misconfigured where the broker will never have it so, one of `PASSING` where it is away just now.
+    """
+    producer = AIOKafkaProducer(
+        bootstrap_servers=list(settings.brokers),
+        transactional_id=f"{settings.group}-{topic}-{partition}",
+        transaction_timeout_ms=int(settings.transaction_timeout_s * 1000),
+        max_batch_size=BATCH_BYTES,
+        max_request_size=max(any_topic.max_message_bytes for any_topic in topics),
+        metadata_max_age_ms=METADATA_MAX_AGE_MS,
+        compression_type=None if settings.compression == "none" else settings.compression,
+        linger_ms=0,
+        **settings.security,
+    )
+    try:
+        await producer.start()
+    except InvalidTransactionTimeout:
+        await stop(producer)
+        raise Misconfigured(
+            f"{variable('transaction_timeout_s')} is {settings.transaction_timeout_s:g}: the broker's "
+            "transaction.max.timeout.ms allows less"
+        ) from None
+    except FORBIDDEN as error:
+        await stop(producer)
+        raise forbidden(error, f"for the transactions of {topic}") from None
+    except BaseException:
+        await stop(producer)
+        raise
+    return producer
+
+
+async def send(producer: AIOKafkaProducer, source: int, outgoing: Iterable[Outgoing]) -> list["asyncio.Future[object]"]:
+    """Hand the records over in whole batches, each topic's and partition's in order; the deliveries to await.
+
+    `source` is the partition of records that name no place of their own.
+
+    Batches, for a future a record costs more than the record, and `send` refuses null keys with null values.
+    """
+    open_batches: dict[tuple[str, int], object] = {}
+    deliveries: list[asyncio.Future[object]] = []
+    counts: dict[str, int] = {}
+    places: dict[bytes | None, int] = {None: source}
+    for out in outgoing:
+        name = out.topic.name
+        if name not in counts:
+            counts[name] = await _partitions(producer, name)
+        if out.place not in places:
+            places[out.place] = murmur2(out.place) & 0x7FFFFFFF
+        target = (name, places[out.place] % counts[name])
+        batch = open_batches.get(target) or producer.create_batch()
+        open_batches[target] = batch
+        if not _append(batch, out):
+            deliveries.append(await producer.send_batch(batch, name, partition=target[1]))
+            open_batches[target] = batch = producer.create_batch()
+            _append(batch, out)
+    for (name, number), batch in open_batches.items():
+        deliveries.append(await producer.send_batch(batch, name, partition=number))
+    return deliveries
+
+
+async def _partitions(producer: AIOKafkaProducer, topic: str) -> int:
+    """How many the topic has. A broker that has just come back may not know it yet; one that is gone, the deadline."""
+    waits = delays(FIRST_RETRY_S, LONGEST_RETRY_S)
+    while True:
+        try:
+            return len(await producer.partitions_for(topic))
+        except (UnknownTopicOrPartitionError, *PASSING) as error:
+            wait = next(waits)
+            telemetry.retry("metadata", type(error).__name__, wait)
+            await asyncio.sleep(wait)
+
+
+def missing(producer: AIOKafkaProducer, outgoing: Iterable[Outgoing]) -> CopydeskError | None:
+    """A topic that the cluster does not know any more: the client would wait for it for ever."""
+    names = sorted({out.topic.name for out in outgoing})
+    gone = [name for name in names if not producer.client.cluster.partitions_for_topic(name)]
+    return Misconfigured(f"{gone[0]}: {ABSENT}; mend it with: {CREATE}") if gone else None
+
+
+def why(producer: AIOKafkaProducer) -> BaseException | None:
+    """What put a transaction into its state: a partition that may not be written, which the client tells nobody."""
+    ended: asyncio.Future[None] = producer._txn_manager.wait_for_transaction_end()
+    return ended.exception() if ended.done() and not ended.cancelled() else None
+
+
+def forbidden(error: KafkaError, what: str) -> Misconfigured:
+    """Such an error names the topic, group or id at most, and nothing of a message."""
+    named = f" ({error.args[0]})" if error.args and isinstance(error.args[0], str) else ""
+    return Misconfigured(f"the cluster does not give us the right {what}: {type(error).__name__}{named}")
+
+
+def _append(batch: object, out: Outgoing) -> bool:
+    """Whether the record found room; the first of a batch always does."""
+    append: Callable[..., object | None] = batch.append  # type: ignore[attr-defined]
+    return append(key=out.key, value=out.value, timestamp=None, headers=out.headers) is not None
+
+
+async def stop(producer: AIOKafkaProducer) -> None:
+    """Say goodbye, if that is quickly done."""
+    try:
+        async with asyncio.timeout(2):
+            await producer.stop()
+    except (TimeoutError, KafkaError):
+        # A producer that cannot say goodbye is fenced by its successor all the same.
+        return
