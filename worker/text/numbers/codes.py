@@ -91,7 +91,7 @@ def _chain(tokens: Tokens, i: int, last: int) -> bool:
     if after in HYPHENS and tokens.is_number(last + 1):
         if tokens.word(last + 2) in HYPHENS and tokens.glued(last + 2) and tokens.glued(last + 3):
             return True
-        return _telephone(tokens.text[i], tokens.text[last + 1])
+        return _area_code(tokens, i) or _telephone(tokens.text[i], tokens.text[last + 1])
     return _phone(tokens, i, last)
 
 
@@ -111,6 +111,11 @@ def parted(tokens: Tokens, i: int) -> bool:
     return (tokens.word(i - 2) in _PARTED and not tokens.capital(i - 2)) or tokens.word(i + 2) in _PARTED_AFTER
 
 
+def _area_code(tokens: Tokens, i: int) -> bool:
+    """Whether a bracketed run of digits stands before token i: "(555) 123-4567"."""
+    return tokens.word(i - 1) == ")" and tokens.is_number(i - 2) and tokens.word(i - 3) == "("
+
+
 def _telephone(one: str, two: str) -> bool:
     return (
         one.isdigit() and two.isdigit() and (len(one), len(two)) in {(3, 4), (3, 7), (4, 6), (5, 6)} and int(one) >= 200
@@ -122,16 +127,9 @@ def _phone(tokens: Tokens, i: int, last: int) -> bool:
     if i >= 2 and tokens.glued(i) and tokens.word(i - 1) in HYPHENS and tokens.is_number(i - 2):
         if i >= 4 and tokens.glued(i - 1) and tokens.word(i - 3) in HYPHENS and tokens.is_number(i - 4):
             return True
-        if _telephone(tokens.text[i - 2], tokens.text[i]):
+        if _area_code(tokens, i - 2) or _telephone(tokens.text[i - 2], tokens.text[i]):
             return True
     dialled = tokens.is_number(last) or tokens.word(last) == "("
-    if (
-        tokens.word(i - 1) == ")"
-        and tokens.word(last) in HYPHENS
-        and tokens.is_number(i - 2)
-        and tokens.is_number(last + 1)
-    ):
-        return len(tokens.text[i - 2]) <= 4 and tokens.glued(last)  # "(555) 123-4567"
     if tokens.word(i - 1) == "+" and tokens.glued(i) and dialled and len(tokens.text[i]) <= 3:
         return True
     for k in (i, last):  # "555 1234"
