@@ -10,6 +10,7 @@ must become of such articles stands in source.py.
 
 import functools
 import os
+import runpy
 import signal
 import sys
 import time
@@ -76,11 +77,11 @@ def _child() -> None:
 
 def _worker() -> None:
     """Be a worker with such children."""
-    from worker import __main__, app
+    from worker import app
     from worker.agents.process import ChildLimits
 
     setattr(app, "ChildLimits", functools.partial(ChildLimits, module="tests.chaos.hostile"))  # noqa: B010
-    __main__.main()
+    runpy.run_module("worker", run_name="__main__", alter_sys=True)
 
 
 if __name__ == "__main__":
