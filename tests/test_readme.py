@@ -6,7 +6,7 @@ import shlex
 from typer.main import get_command
 
 from tests.conftest import ROOT
-from worker.__main__ import app
+from worker.cli import app
 from worker.settings import table
 
 README = ROOT / "README.md"

@@ -149,7 +149,7 @@ class Worker:
         raise Stuck("the consumer broke down; its own words stand above")
 
     async def _surplus(self) -> bool:
-        """Whether the group has more members than partitions, so that one of them must be idle."""
+        """Whether every partition is some member's, so that a worker may be idle."""
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(None, has_surplus, self._settings, tuple(self._stages))
 

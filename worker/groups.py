@@ -13,16 +13,33 @@ _REQUEST_S = 10.0
 _FIRST, _END = OffsetSpec.earliest(), OffsetSpec.latest()  # type: ignore[no-untyped-call]
 
 
+def transactional_prefix(group: str, topic: str) -> str:
+    """What the transactional ids of a group's workers begin with, for one source topic; a partition's number follows.
+
+    >>> transactional_prefix("copydesk", "articles.raw") + "0"
+    'copydesk-articles.raw-0'
+    """
+    return f"{group}-{topic}-"
+
+
+def replays_id(group: str) -> str:
+    """The transactional id that the replays of a group's dead letters share."""
+    return f"{group}-replay"
+
+
 def has_surplus(settings: Settings, topics: Sequence[str]) -> bool:
-    """Whether the group has more members than the topics have partitions; True where the cluster does not tell."""
+    """Whether every partition of the topics is some member's, so that others are idle by right.
+
+    True also where the cluster does not tell.
+    """
     client = AdminClient(client_config(settings))
     try:
         known = client.list_topics(timeout=_REQUEST_S).topics
         group = client.describe_consumer_groups([settings.group], request_timeout=_REQUEST_S)[settings.group].result()
     except KafkaException:
         return True
-    partitions = sum(len(known[name].partitions) for name in topics if name in known)
-    return len(group.members) > partitions
+    owned = {(at.topic, at.partition) for member in group.members for at in member.assignment.topic_partitions}
+    return all((name, number) in owned for name in topics if name in known for number in known[name].partitions)
 
 
 def without_offsets(settings: Settings, topics: Sequence[str]) -> Mapping[str, int]:

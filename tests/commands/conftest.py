@@ -11,7 +11,7 @@ import pytest
 from confluent_kafka import Producer
 from typer.testing import CliRunner, Result
 
-from worker.__main__ import app
+from worker.cli import app
 from worker.embedded import EmbeddedBroker
 from worker.headers import Header
 from worker.settings import PREFIX, load

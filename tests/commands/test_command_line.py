@@ -10,7 +10,7 @@ import pytest
 import typer
 
 from tests.commands.conftest import Desk, invoke, process
-from worker.__main__ import Commands, app
+from worker.cli import Commands, app
 from worker.errors import EXIT_CODES, CopydeskError, Exit, Misconfigured, Rejected, Transient, exit_code
 
 COMMANDS = ("demo", "worker", "feed", "annotate", "tail", "broker", "topics", "deadletters", "ledger", "schemas")
@@ -35,7 +35,7 @@ def test_every_command_explains_itself(command: str) -> None:
 
 def test_help_loads_nothing_heavy() -> None:
     """What makes `copydesk --help` quick on any machine; seconds would measure the machine."""
-    code = "import sys, worker.__main__; print(*sorted(name for name in sys.modules if '.' not in name))"
+    code = "import sys, worker.cli; print(*sorted(name for name in sys.modules if '.' not in name))"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
     assert set(loaded) & set(HEAVY) == set()
 

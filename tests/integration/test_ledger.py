@@ -16,7 +16,7 @@ from schemas import dead_letter
 from schemas.dead_letter import Code
 from tests.integration.articles import messages
 from tests.integration.harness import Installation, Record
-from worker.__main__ import app
+from worker.cli import app
 from worker.headers import Header, Origin, event, rejection
 from worker.terminal import sweep
 from worker.topics import Topic

@@ -11,7 +11,7 @@ from typer.testing import CliRunner, Result
 
 from schemas import dead_letter
 from schemas.dead_letter import Code
-from worker.__main__ import app
+from worker.cli import app
 from worker.embedded import EmbeddedBroker
 from worker.errors import Exit
 from worker.headers import Header, Origin, event, rejection

@@ -34,7 +34,7 @@ class Assignment:
 
     Faust awaits `revoked` before the group is joined again, so the next owner cannot fence us in mid-transaction, and
     `assigned` before it seeks to the committed offsets, so these are final when they are read. `surplus` tells whether
-    the group has more members than partitions, `faults` what is wrong with the topics.
+    every partition is some member's, `faults` what is wrong with the topics.
     """
 
     def __init__(

@@ -43,6 +43,8 @@ def build_app(settings: Settings) -> App:
         topic_disable_leader=True,
         topic_allow_declare=False,
         web_enabled=False,
+        # We have no tables; with standby replicas the assignor leaves workers idle that could have work.
+        table_standby_replicas=0,
         broker_check_crcs=settings.check_crcs,
         broker_commit_interval=1.0,
         broker_session_timeout=settings.session_timeout_s,

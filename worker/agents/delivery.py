@@ -28,6 +28,7 @@ from worker.agents.producing import (
     PASSING,
     REFUSED,
     DeliverySettings,
+    Sequences,
     forbidden,
     missing,
     send,
@@ -196,15 +197,20 @@ class Delivery:
         producer = self._producers[partition]
         after = parcels[-1].origin.kafka_offset + 1
         outgoing = [out for parcel in parcels for out in parcel.outgoing]
+        sequences = Sequences(producer)
         with self._deadline(f"a transaction of {partition.topic}", lambda: missing(producer, outgoing)):
-            async with producer.transaction():
-                telemetry.began(parcels[0].stage, len(parcels))
-                try:
-                    await asyncio.gather(*await send(producer, partition.partition, outgoing))
-                    offset = {TopicPartition(partition.topic, partition.partition): after}
-                    await producer.send_offsets_to_transaction(offset, self._settings.group)
-                except InvalidTxnState as error:
-                    raise why(producer) or error from None
+            try:
+                async with producer.transaction():
+                    telemetry.began(parcels[0].stage, len(parcels))
+                    try:
+                        await asyncio.gather(*await send(producer, partition.partition, outgoing, sequences))
+                        offset = {TopicPartition(partition.topic, partition.partition): after}
+                        await producer.send_offsets_to_transaction(offset, self._settings.group)
+                    except InvalidTxnState as error:
+                        raise why(producer) or error from None
+            except REFUSED:
+                sequences.put_right()
+                raise
         self._next[partition] = after
         self.committed_at = loop.time()
         sent = Counter(out.topic.name for out in outgoing)

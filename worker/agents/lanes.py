@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
+from schemas import dead_letter
 from worker import telemetry
 from worker.agents.delivery import Delivery, Partition
 from worker.agents.lane import Backlog, Lane, LaneLimits
@@ -11,7 +12,7 @@ from worker.agents.parcel import Parcel
 from worker.agents.pool import Pool
 from worker.headers import Origin
 from worker.settings import Stage
-from worker.stages import Job
+from worker.stages import Job, source_slot
 
 
 class Message(Protocol):
@@ -80,6 +81,9 @@ class Lanes:
             return
         headers = message.headers or ()
         pairs = tuple(headers.items()) if isinstance(headers, Mapping) else tuple(headers)
+        if source_slot(stage) == "raw":
+            # A raw message is its own origin, whatever it was copied from with all its headers.
+            pairs = tuple((name, value) for name, value in pairs if name != dead_letter.RAW)
         timestamp_ms = round(message.timestamp * 1000)
         origin = Origin(message.topic, message.partition, message.offset, timestamp_ms, pairs)
         lane.put(

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from aiokafka import AIOKafkaProducer
+from aiokafka import AIOKafkaProducer, TopicPartition
 from aiokafka.errors import (
     ClusterAuthorizationFailedError,
     GroupAuthorizationFailedError,
@@ -97,15 +97,48 @@ async def start_producer(settings: DeliverySettings, topics: Topics, topic: str,
     return producer
 
 
-async def send(producer: AIOKafkaProducer, source: int, outgoing: Iterable[Outgoing]) -> list["asyncio.Future[object]"]:
+class Sequences:
+    """The numbers that a producer gives its records, put right after a refusal.
+
+    The client counts a batch when it sends it, the broker when it takes it; after a batch that is refused every later
+    one would be out of order. A new epoch would begin anew, but asking for one is fencing, and to be done with an
+    assignment only.
+    """
+
+    def __init__(self, producer: AIOKafkaProducer) -> None:
+        self._numbers: dict[TopicPartition, int] = producer._txn_manager._sequence_numbers
+        self._before = dict(self._numbers)
+        self._sent: list[tuple[TopicPartition, int, asyncio.Future[object]]] = []
+
+    def note(self, target: TopicPartition, records: int, delivery: "asyncio.Future[object]") -> None:
+        """A batch of so many records was handed over."""
+        self._sent.append((target, records, delivery))
+
+    def put_right(self) -> None:
+        """The transaction is over: count what was taken, and nothing else."""
+        for target in {target for target, _, _ in self._sent}:
+            self._numbers[target] = self._before.get(target, 0)
+        for target, records, delivery in self._sent:
+            if delivery.done() and not delivery.cancelled() and delivery.exception() is None:
+                self._numbers[target] += records
+
+
+async def send(
+    producer: AIOKafkaProducer, source: int, outgoing: Iterable[Outgoing], sequences: Sequences
+) -> list["asyncio.Future[object]"]:
     """Hand the records over in whole batches, each topic's and partition's in order; the deliveries to await.
 
     `source` is the partition of records that name no place of their own.
 
     Batches, for a future a record costs more than the record, and `send` refuses null keys with null values.
     """
-    open_batches: dict[tuple[str, int], object] = {}
+    open_batches: dict[tuple[str, int], Any] = {}
     deliveries: list[asyncio.Future[object]] = []
+
+    async def hand_over(batch: Any, name: str, number: int) -> None:
+        deliveries.append(await producer.send_batch(batch, name, partition=number))
+        sequences.note(TopicPartition(name, number), batch.record_count(), deliveries[-1])
+
     counts: dict[str, int] = {}
     places: dict[bytes | None, int] = {None: source}
     for out in outgoing:
@@ -118,11 +151,11 @@ async def send(producer: AIOKafkaProducer, source: int, outgoing: Iterable[Outgo
         batch = open_batches.get(target) or producer.create_batch()
         open_batches[target] = batch
         if not _append(batch, out):
-            deliveries.append(await producer.send_batch(batch, name, partition=target[1]))
+            await hand_over(batch, *target)
             open_batches[target] = batch = producer.create_batch()
             _append(batch, out)
     for (name, number), batch in open_batches.items():
-        deliveries.append(await producer.send_batch(batch, name, partition=number))
+        await hand_over(batch, name, number)
     return deliveries
 
 
@@ -153,7 +186,8 @@ def why(producer: AIOKafkaProducer) -> BaseException | None:
 
 def forbidden(error: KafkaError, what: str) -> Misconfigured:
     """Such an error names the topic, group or id at most, and nothing of a message."""
-    named = f" ({error.args[0]})" if error.args and isinstance(error.args[0], str) else ""
+    names = [error.args[0]] if error.args and isinstance(error.args[0], str) else sorted(*error.args[:1])
+    named = f" ({', '.join(names)})" if names else ""
     return Misconfigured(f"the cluster does not give us the right {what}: {type(error).__name__}{named}")
 
 
