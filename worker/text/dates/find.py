@@ -7,7 +7,20 @@ from schemas.annotation import Moment
 from worker.text.dates.found import FINENESS, Found, Surroundings
 from worker.text.dates.grammar import Reader
 from worker.text.dates.holidays import HOLIDAY_WORDS, telling
-from worker.text.dates.partials import Ahead, Date, Partial
+from worker.text.dates.partials import (
+    Ahead,
+    Count,
+    Date,
+    Era,
+    Every,
+    Fiscal,
+    Length,
+    Modified,
+    Partial,
+    Shift,
+    Vague,
+    Window,
+)
 from worker.text.dates.reference import Reference
 from worker.text.dates.resolve import resolve
 from worker.text.dates.rules import GRAMMAR
@@ -70,14 +83,21 @@ def explain(text: str, *, reference: Reference | None = None) -> Iterator[tuple[
         if at < end:
             continue
         for level in ("moment", "date"):
-            read = _expression(reader, level, at)
+            read = reader.read(level, at)
             if read is None:
-                continue
+                break  # no date either, for each date alone is a moment
             stop, partial, rule = read
+            if not isinstance(partial, Partial) or not is_date(tokens, at, stop, partial):
+                continue
             listed = last is not None and (
                 _lists(tokens, end, at) or (reference is None and _follows(tokens, end, at, partial))
             )
-            here = replace(around, beside=last) if listed else _towards(around, tokens, at, stop)
+            if listed:
+                here = replace(around, beside=last)
+            elif _asks_for_tense(partial):
+                here = Surroundings(around.reference, *direction(tokens, at, stop), around.before)
+            else:
+                here = Surroundings(around.reference, before=around.before)
             found = None if _only_how_long(partial, here) else resolve(partial, here)
             if found is not None:
                 end, around, last = stop, _with(here, found), found
@@ -85,9 +105,17 @@ def explain(text: str, *, reference: Reference | None = None) -> Iterator[tuple[
                 break
 
 
-def _towards(around: Surroundings, tokens: Tokens, at: int, stop: int) -> Surroundings:
-    towards, strong = direction(tokens, at, stop)
-    return replace(around, direction=towards, strong=strong, beside=None)
+def _asks_for_tense(partial: Partial) -> bool:
+    """Whether what an expression means may depend on the tense around it."""
+    match partial:
+        case Modified(inner):
+            return _asks_for_tense(inner)
+        case Window(from_today=ahead):
+            return ahead
+        case Date(year=int()) | Length() | Every() | Vague() | Era() | Fiscal() | Shift() | Count(base=str()):
+            return False
+        case _:
+            return True
 
 
 def _lists(tokens: Tokens, end: int, at: int) -> bool:
@@ -113,16 +141,24 @@ def _only_how_long(partial: Partial, around: Surroundings) -> bool:
 
 def _with(around: Surroundings, found: Found) -> Surroundings:
     """The surroundings of what follows a date: it is the last of its precision that was named."""
-    if found.type not in ("DATE", "TIME") or found.readings or found.fineness >= len(FINENESS):
+    if found.type not in ("DATE", "TIME") or found.readings:
         return around
-    rest = tuple(each for each in around.before if each.fineness != found.fineness)
-    return replace(around, before=(found, *rest))
+    fineness = found.fineness
+    if fineness >= len(FINENESS):
+        return around
+    before = ((fineness, found), *(each for each in around.before if each[0] != fineness))
+    return Surroundings(around.reference, around.direction, around.strong, before)
 
 
 _BEGINS = GRAMMAR.begins("moment") | GRAMMAR.begins("date")
 _CORE = CORE | telling(CORE)
 _INSIDE = GRAMMAR.words | HOLIDAY_WORDS
 _FIGURES = frozenset("0123456789")
+_APOSTROPHES = frozenset("'’‘")
+
+
+def _no_figure(words: tuple[str, ...], at: int) -> bool:
+    return at >= len(words) or words[at][0] not in _FIGURES
 
 
 def _places(tokens: Tokens) -> Iterator[int]:
@@ -136,16 +172,7 @@ def _places(tokens: Tokens) -> Iterator[int]:
         while at > first and core - at < _REACH and (words[at - 1] in _INSIDE or words[at - 1][0] in _FIGURES):
             at -= 1
         for start in range(at, core + 1):
-            if words[start] in _BEGINS or words[start][0] in _FIGURES:
+            word = words[start]
+            if (word in _BEGINS and not (word in _APOSTROPHES and _no_figure(words, start + 1))) or word[0] in _FIGURES:
                 yield start
         first = core + 1
-
-
-def _expression(reader: Reader, level: str, at: int) -> tuple[int, Partial, str] | None:
-    read = reader.read(level, at)
-    if read is None:
-        return None
-    end, partial, rule = read
-    if not isinstance(partial, Partial) or not is_date(reader.tokens, at, end, partial):
-        return None
-    return end, partial, rule

@@ -53,12 +53,14 @@ FINENESS: tuple[Grain, ...] = (
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """What an expression is resolved by: the reference, the tense around it, and the dates named before it, the last
-    of each precision, the latest first. `beside` is the date that it is listed with ("June, July and August")."""
+    of each precision, the latest first, each with its fineness. `beside` is the date that it is listed with ("June,
+    July and August").
+    """
 
     reference: Reference | None
     direction: Direction = "unknown"
     strong: bool = False
-    before: tuple[Found, ...] = ()
+    before: tuple[tuple[int, Found], ...] = ()
     beside: Found | None = None
 
     @property
@@ -68,7 +70,7 @@ class Surroundings:
 
     def named(self, grain: Grain) -> Found | None:
         """The last date named before that is at least as precise as `grain`."""
-        return next((each for each in self.before if each.fineness <= FINENESS.index(grain)), None)
+        return next((each for fineness, each in self.before if fineness <= FINENESS.index(grain)), None)
 
     @property
     def kind(self) -> Anchor:

@@ -203,28 +203,23 @@ class Grammar:
         """Number the sorts of tokens: words with the same keys are of one sort, and so are all words unknown here."""
         self.keys: list[tuple[str, ...]] = [("*",), ("*", "#digits")]
         sorts = {keys: number for number, keys in enumerate(self.keys)}
-        self._sorts: dict[str, int] = {}
+        self.sorts: dict[str, int] = {}
         for word in sorted(self._known | set(self._classes)):
             keys = self._keys_of(word)
             if keys not in sorts:
                 sorts[keys] = len(self.keys)
                 self.keys.append(keys)
-            self._sorts[word] = sorts[keys]
-
-    def sort(self, word: str) -> int:
-        """The number of the sort of a token: what the tree's steps over it are remembered by."""
-        found = self._sorts.get(word)
-        return found if found is not None else 1 if numeric(word) else 0
+            self.sorts[word] = sorts[keys]
 
     @property
     def words(self) -> frozenset[str]:
         """All words that an expression may have, figures aside."""
-        return frozenset(self._sorts)
+        return frozenset(self.sorts)
 
     def begins(self, level: str) -> frozenset[str]:
         """The words that something of a level may begin with; "#digits" among them stands for all figures."""
         first = self._first[level]
-        words = {word for word, sort in self._sorts.items() if not first.isdisjoint(self.keys[sort])}
+        words = {word for word, sort in self.sorts.items() if not first.isdisjoint(self.keys[sort])}
         return frozenset(words | (first & {"#digits"}))
 
 
@@ -260,7 +255,7 @@ class Reader:
     def _longest(self, level: str, start: int) -> tuple[int, object, str] | None:
         ends: list[tuple[int, int, _Compiled, list[object]]] = []
         grammar, tokens = self.grammar, self.tokens
-        words, size = tokens.words, tokens.size
+        words, size, sorts = tokens.words, tokens.size, grammar.sorts
         ways: list[tuple[_Node, int, tuple[object, ...]]] = [(grammar.roots[level], start, ())]
         while ways:
             node, at, captures = ways.pop()
@@ -268,7 +263,10 @@ class Reader:
                 ends.append((-at, each.order, each, [None if slot is None else captures[slot] for slot in slots]))
             if not node.steps:
                 continue
-            sort = grammar.sort(words[at]) if at < size else 0
+            word = words[at] if at < size else ""
+            sort = sorts.get(word, -1)
+            if sort < 0:  # a word that no rule has
+                sort = 1 if numeric(word) else 0
             edges = node.by_sort.get(sort)
             if edges is None:
                 edges = node.by_sort[sort] = node.leads(grammar.keys[sort])

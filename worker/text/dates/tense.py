@@ -54,12 +54,17 @@ _IN_SENTENCE = frozenset({*WEEKDAYS, *MONTHS})
 _CLAUSE = listed('if whether that because when while which who as after before but although though " “')
 """Words that begin another clause, or another's words: what follows does not speak for the expression before."""
 _MIDDLE = listed("now also still widely currently already not")
+_SPEAKS = _AHEAD | _ARRANGED | _BACK | _PRESENT | {"to"}
+"""Words that speak for a tense; every other one does so only by its "-ed"."""
 _BACK_REACH, _AHEAD_REACH = 14, 10
 
 
 def _verb(tokens: Tokens, at: int) -> tuple[int, int]:
     """How much the word at `at` speaks for the past and for the future."""
-    word = tokens.word(at)
+    word = tokens.words[at] if at < tokens.size else ""
+    if word not in _SPEAKS:
+        past = word.endswith("ed") and len(word) > 4 and word not in _NOT_PAST
+        return (2, 0) if past and (not tokens.name_like(at) or tokens.surface(at).isupper()) else (0, 0)
     if word in _AHEAD:
         if word == "set" and tokens.word(at + 1) != "to":
             return 1, 0
@@ -80,15 +85,10 @@ def _verb(tokens: Tokens, at: int) -> tuple[int, int]:
         if word in ("has", "have") and tokens.word(at + 1) == "to":
             return 0, 1
         return (1, 0) if word in _SAYING else (2, 0)
-    if (
-        len(word) > 4
-        and word.endswith("ed")
-        and word not in _NOT_PAST
-        and (not tokens.name_like(at) or tokens.surface(at).isupper())
-    ):
-        return 2, 0
     if word in _PRESENT:
         return 0, 2
+    if word in _ARRANGED and word.endswith("ed") and not tokens.name_like(at):
+        return 2, 0
     if word == "to" and at + 1 < tokens.size:
         after = tokens.word(at + 1)
         if after == "be" or (tokens.word(at - 1) in ("is", "are", "due", "set", "plans", "expected", "scheduled")):

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-_TOKEN = re.compile(r"[^\W\d_]+|[0-9]+|\n[ \t\r]*\n|\S")
+_TOKEN = re.compile(r"[^\W\d_]+|[0-9]+|\n(?=[ \t\r]*\n)|\S")
 _BLANK = "\n"
 _DIGITS = frozenset("0123456789")
 _ENDS = frozenset(".!?\n")
@@ -36,10 +36,8 @@ class Tokens:
         low = text.lower()
         if len(low) != len(text):  # "İ" in lower case is two characters
             low = "".join(each if len(each.lower()) != 1 else each.lower() for each in text)
-        words = [low[start:end] if text[start] != "\n" else _BLANK for start, end in spans]
-        return cls(
-            text, tuple(words), tuple([start for start, _ in spans]), tuple([end for _, end in spans]), len(words)
-        )
+        starts, ends = zip(*spans, strict=True) if spans else ((), ())
+        return cls(text, tuple([low[start:end] for start, end in spans]), starts, ends, len(spans))
 
     def word(self, at: int) -> str:
         """The word at `at` in lower case; "" for a blank line, before the first and after the last."""

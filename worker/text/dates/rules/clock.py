@@ -115,8 +115,8 @@ RULES = (
     Rule("half past nine in the evening", "clock", "<time> in the <daypart>", _in_part),
     Rule("half past nine evening", "clock", "<time> {afternoon|evening|morning|night}",
          lambda c, p: _in_part(c, {"a": "AF", "e": "EV", "m": "MO", "n": "NI"}[p[0]])),
-    Rule("afternoon 7:00", "clock", "in? the? <daypart> at? <time>", lambda p, c: _in_part(c, p)),
-    Rule("in the afternoon at 7", "clock", "in the <daypart> at <hour>", lambda p, h: _in_part(Clock(h % 24), p)),
+    Rule("afternoon 7:00", "moment", "in? the? <daypart> at? <time>", lambda p, c: _in_part(c, p)),
+    Rule("in the afternoon at 7", "moment", "in the <daypart> at <hour>", lambda p, h: _in_part(Clock(h % 24), p)),
     # -- from, to
     Rule("9-11 am", "hours", "<hour> -|–|—|to|until|till <time>", _hours),
     Rule("between 9 and 11 am", "hours", "^between <hour> and <time>", _hours),

@@ -8,6 +8,7 @@ from worker.text.dates.grammar import Rule
 from worker.text.dates.partials import At, Clock, Date, Daypart, Modified, Partial, Range, Shift, Vague
 from worker.text.dates.rules.clock import span
 from worker.text.dates.rules.combined import MODS, in_part
+from worker.text.dates.vocabulary import SHIFTS
 
 
 def _range(low: Partial, high: Partial) -> Partial | None:
@@ -35,6 +36,14 @@ def _on(day: Partial, hours: Partial) -> Partial | None:
     return Range(At(day, hours.low), At(day, hours.high))
 
 
+def _part_of(word: str, whole: Partial) -> Partial | None:
+    return None if isinstance(whole, Range) else Modified(whole, MODS[word])
+
+
+def _day_at(day: Partial, clock: Clock) -> Partial | None:
+    return None if isinstance(day, Range | Modified) else At(day, clock)
+
+
 def _hours_in(low: int, high: int, part: str) -> Partial | None:
     """From 5 to 7 in the morning."""
     late = part in ("AF", "EV", "NI")
@@ -55,15 +64,19 @@ _TO = f"to|{_UNTIL}|-|–|~"
 
 RULES = (
     Rule("end: a date", "edge", "<date>", lambda d: d),
-    Rule("end: the end of a date", "edge", "the? {end|beginning|start|middle} of the? <date>",
-         lambda w, d: None if isinstance(d, Range) else Modified(d, MODS[w])),
-    Rule("end: late in a date", "edge", "{early|late|mid} -? <date>",
-         lambda w, d: None if isinstance(d, Range) else Modified(d, MODS[w])),
+    Rule("end: the end of a date", "edge", "the? {end|beginning|start|middle} of the? <date>", _part_of),
+    Rule("end: late in a date", "edge", "{early|late|mid} -? <date>", _part_of),
     Rule("end: now", "edge", "now|present", lambda: Shift("day", 0)),
-    Rule("date until date", "moment", f"<edge> {_UNTIL} <edge>", _range),
-    Rule("from date to date", "moment", "!^in|of|on|at <edge> to <edge>", _range),
-    Rule("date - date", "moment", "<edge> -|–|~ <edge> !-|–|/", _dashed),
-    Rule("between date and date", "moment", "^between <edge> and <edge>", _range),
+    Rule("date until date", "moment", f"<date> {_UNTIL} <edge>", _range),
+    Rule("from date to date", "moment", "!^in|of|on|at <date> to <edge>", _range),
+    Rule("date - date", "moment", "<date> -|–|~ <edge> !-|–|/", _dashed),
+    Rule("between date and date", "moment", "^between <date> and <edge>", _range),
+    Rule("from the end of a date to a date", "moment",
+         "^from|between the? {end|beginning|start|middle|early|late|mid} of|-? the? <date>"
+         " to|until|till|through|and <edge>",
+         lambda w, d, e: None if (low := _part_of(w, d)) is None else _range(low, e)),
+    Rule("from now to a date", "moment", "^from|between now to|until|till|and <edge>",
+         lambda e: _range(Shift("day", 0), e)),
     Rule("from day to date", "moment", "^from|between <dom> to|until|till|through|and|-|– <date>",
          lambda a, d: _days(a, d) if isinstance(d, Date) else None),
     Rule("month, between days", "date", "<month> between|from the? <dom> and|-|–|to the? <dom> <year>?",
@@ -75,16 +88,24 @@ RULES = (
          lambda a, b: Range(Clock(a), Clock(b)) if a < b < 24 else None),
     Rule("between hours, day", "moment", "^between|from <barehours> on? <date>", lambda h, d: _on(d, h)),
     Rule("between hours, part of a day", "moment", "^between|from <barehours> on? <partofday>", lambda h, d: _on(d, h)),
-    Rule("part of a day, between hours", "moment", "<partofday> between|from <barehours>", _on),
+    Rule("part of a day, between hours", "moment", "<date> <daypart> between|from <barehours>",
+         lambda d, p, h: _on(At(d, Daypart(p)), h)),
     Rule("hours today", "moment", "<barehours> {today|tomorrow|yesterday}",
          lambda h, w: _on(Shift("day", {"today": 0, "tomorrow": 1, "yesterday": -1}[w]), h)),
     Rule("from hour to time in a part", "hours", "<hour> to|until|till|-|–|and <hour> in the <daypart>", _hours_in),
     Rule("hours of a part of a day", "moment", "<hours> on? <partofday>", lambda h, d: _on(d, h)),
-    Rule("part of a day, hours", "moment", "<partofday> ,? from|between|at? <hours>", _on),
-    Rule("from date and time to date and time", "moment", f"<daytime> {_TO} <daytime>", _range),
-    Rule("between date and time and", "moment", "^between <daytime> and <daytime>", _range),
-    Rule("day and time", "daytime", "<date> ,? at? <clock>",
-         lambda d, c: None if isinstance(d, Range | Modified) else At(d, c)),
-    Rule("time and day", "daytime", "<clock> ,? on? <date>",
-         lambda c, d: None if isinstance(d, Range | Modified) else At(d, c)),
+    Rule("part of a day, hours", "moment", "<date> <daypart> ,? from|between|at? <hours>",
+         lambda d, p, h: _on(At(d, Daypart(p)), h)),
+    Rule("this morning, hours", "moment", "{last|this} <daypart> ,? from|between|at? <hours>",
+         lambda w, p, h: _on(At(Shift("day", SHIFTS[w]), Daypart(p)), h)),
+    Rule("tonight, hours", "moment", "tonight ,? from|between|at? <hours>",
+         lambda h: _on(At(Shift("day", 0), Daypart("NI")), h)),
+    Rule("from day and time to day and time", "moment", f"<date> ,? at? <clock> {_TO} <daytime>",
+         lambda d, c, e: None if (low := _day_at(d, c)) is None else _range(low, e)),
+    Rule("from time and day to day and time", "moment", f"<clock> ,? on? <date> {_TO} <daytime>",
+         lambda c, d, e: None if (low := _day_at(d, c)) is None else _range(low, e)),
+    Rule("between day and time and", "moment", "^between <date> ,? at? <clock> and <daytime>",
+         lambda d, c, e: None if (low := _day_at(d, c)) is None else _range(low, e)),
+    Rule("day and time", "daytime", "<date> ,? at? <clock>", _day_at),
+    Rule("time and day", "daytime", "<clock> ,? on? <date>", lambda c, d: _day_at(d, c)),
 )  # fmt: skip
