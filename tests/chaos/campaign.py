@@ -5,19 +5,15 @@ faults and waits on conditions.
 """
 
 import random
-import signal
 import threading
 import time
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self
 
-from confluent_kafka import ConsumerGroupTopicPartitions, IsolationLevel, TopicPartition
-from confluent_kafka.admin import AdminClient, OffsetSpec  # type: ignore[attr-defined]
-
+from tests.chaos.ends import AWAY, Ends
 from tests.chaos.feeder import NUMBER, Feeder
 from tests.chaos.fleet import GRACE_S, Fleet, Member
 from tests.chaos.recovery import Fault, Outcome, recoveries
@@ -41,8 +37,6 @@ SMALL = {
 
 QUIET_S = 4.0
 """So long nothing new, and it is looked whether the group has read everything."""
-
-UNCOMMITTED = IsolationLevel.READ_UNCOMMITTED
 
 HELD_S = 0.25
 """A transaction that stays open for so long is that of a worker who stands still."""
@@ -88,8 +82,8 @@ class Campaign:
         self.fault = fault
         self.installation = Installation(site.bootstrap, prefix, folder, command=command)
         self.installation.create_topics(partitions)
-        self._admin = AdminClient({"bootstrap.servers": site.bootstrap, "log_level": 0})
-        self._check_replicas()
+        self._ends = Ends(site.bootstrap)
+        self._check_replicas(*(topic.name for topic in self.topics))
         addresses = {} if worker_brokers is None else {"brokers": worker_brokers}
         self.fleet = Fleet(self.installation, workers, SMALL | addresses | dict(settings or {}))
         self.tail = Tail(site.bootstrap, [topic.name for topic in self.topics])
@@ -207,24 +201,11 @@ class Campaign:
 
     def _held(self, topic: str) -> bool:
         """Whether a reader of committed messages is held back in a partition, at the same place for a while."""
-        first = self._stable_below_end(topic)
+        first = self._ends.held_back(topic)
         if not first:
             return False
         self.moment(HELD_S)
-        return bool(first.items() & self._stable_below_end(topic).items())
-
-    def _stable_below_end(self, topic: str) -> dict[int, int]:
-        """Partitions where an open transaction has records, and the offset from which on they are not to be read."""
-        places = [TopicPartition(topic, number) for number in self._admin.list_topics(topic).topics[topic].partitions]
-        stable, end = (self._ends(places, isolation) for isolation in (IsolationLevel.READ_COMMITTED, UNCOMMITTED))
-        return {number: offset for number, offset in stable.items() if offset < end[number]}
-
-    def _ends(self, places: list[TopicPartition], isolation: IsolationLevel) -> dict[int, int]:
-        asked = self._admin.list_offsets(
-            {at: OffsetSpec.latest() for at in places},  # type: ignore[no-untyped-call]
-            isolation_level=isolation,
-        )
-        return {at.partition: answer.result(20).offset for at, answer in asked.items()}
+        return bool(first.items() & self._ends.held_back(topic).items())
 
     def finish(self, articles: int) -> Row:
         """Feed up to `articles` in all, wait until each has its outcome or never will, stop everybody, and reckon."""
@@ -235,7 +216,7 @@ class Campaign:
         self._ending.set()
         self._attendant.join(30)
         self.tail.settle()
-        self._check_transaction_log()
+        self._check_replicas("__transaction_state", "__consumer_offsets")
         self.findings = self._reckon()
         row = Row(
             fault=self.fault,
@@ -248,7 +229,7 @@ class Campaign:
             doubled=len(self.findings.doubled),
             changed=len(self.findings.changed),
             strange=len(self.findings.strange),
-            exits=self._exits(),
+            exits=self.fleet.exits(),
             recoveries=tuple(
                 round(took, 2) for took in recoveries(self.faults, self.feeder.acknowledged, self.outcomes)
             ),
@@ -316,11 +297,12 @@ class Campaign:
 
     def _read_to_the_end(self) -> bool:
         """Whether the group has committed past every message of its source topics that a reader sees."""
-        if self.tail.behind():
+        try:
+            if self.tail.behind():
+                return False
+            committed = self._ends.committed(self.installation.group)
+        except AWAY:
             return False
-        asked = self._admin.list_consumer_group_offsets([ConsumerGroupTopicPartitions(self.installation.group)])
-        (answer,) = asked.values()
-        committed = {(at.topic, at.partition): at.offset for at in answer.result(20).topic_partitions or ()}
         last: dict[tuple[str, int], int] = {}
         for topic in (self.topics.raw.name, self.topics.normalised.name):
             for record in self.tail.records[topic]:
@@ -340,29 +322,6 @@ class Campaign:
             return found
         return replace(found, strange=(*found.strange, *(f"{at}: acknowledged, but not there" for at in missing)))
 
-    def _exits(self) -> dict[str, int]:
-        """How the workers ended, and how often so."""
-        words = {signal.SIGKILL: "killed", signal.SIGTERM: "stopped"}
-        return dict(
-            Counter(
-                "killed"
-                if end.asked is signal.SIGKILL
-                else f"{words[end.asked] if end.asked else 'by itself'} with {end.status}"
-                for end in self.fleet.ends
-            )
-        )
-
-    def _check_replicas(self) -> None:
-        """On three brokers every topic must have three replicas, or the fault would prove nothing."""
-        self._replicas([topic.name for topic in self.topics])
-
-    def _check_transaction_log(self) -> None:
-        self._replicas(["__transaction_state", "__consumer_offsets"])
-
-    def _replicas(self, names: list[str]) -> None:
-        if self.site.brokers < 3:
-            return
-        known = self._admin.list_topics(timeout=20).topics
-        for name in names:
-            for number, partition in known[name].partitions.items():
-                assert len(partition.replicas) == 3, f"{name}/{number} has {len(partition.replicas)} replicas"
+    def _check_replicas(self, *topics: str) -> None:
+        if self.site.brokers > 1:
+            self._ends.check_replicas(topics, self.site.brokers)

@@ -3,6 +3,7 @@
 import signal
 import threading
 import time
+from collections import Counter
 from dataclasses import dataclass, field
 
 from tests.integration.harness import Installation, WorkerProcess
@@ -170,3 +171,13 @@ class Fleet:
     def late(self) -> bool:
         """Whether one did not end within the grace."""
         return any(member.late for member in self.members)
+
+    def exits(self) -> dict[str, int]:
+        """How often a worker ended, by how: `killed`, `stopped with 0`, `by itself with 70`."""
+        how = (
+            "killed"
+            if end.asked is signal.SIGKILL
+            else f"{'stopped' if end.asked is signal.SIGTERM else 'by itself'} with {end.status}"
+            for end in self.ends
+        )
+        return dict(Counter(how))

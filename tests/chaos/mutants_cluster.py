@@ -4,6 +4,8 @@ import asyncio
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from types import SimpleNamespace
+from typing import Any
 
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
 from aiokafka.cluster import ClusterMetadata
@@ -28,7 +30,7 @@ def fire_and_forget() -> None:
             _plain[self] = plain
             await plain.start()
         outgoing = [out for parcel in parcels for out in parcel.outgoing]
-        for sent in await producing.send(plain, partition.partition, outgoing):
+        for sent in await producing.send(plain, partition.partition, outgoing, uncounted):
             sent.add_done_callback(lambda future: future.cancelled() or future.exception())
         after = parcels[-1].origin.kafka_offset + 1
         async with self._producers[partition].transaction():
@@ -38,6 +40,7 @@ def fire_and_forget() -> None:
         self._next[partition] = after
 
     _plain: dict[Delivery, AIOKafkaProducer] = {}
+    uncounted: Any = SimpleNamespace(note=lambda *_: None)
     setattr(Delivery, "_transact", send)  # noqa: B010
 
 

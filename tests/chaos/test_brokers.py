@@ -99,3 +99,17 @@ def test_one_broker_after_the_other(three_brokers: Cluster, campaigns: Campaigns
         campaign.notes.append(f"broker {victim.node} answered {time.monotonic() - began:.1f} s after its start")
         campaign.new_outcomes(50, BACK_AT_WORK_S)
     check(keep(campaign.finish(2000)))
+
+
+@pytest.mark.full
+@pytest.mark.timeout(900)
+def test_not_listening_to_the_broker_is_seen(lone_broker: Cluster, campaigns: Campaigns, keep: Keep) -> None:
+    """Without acknowledgements, what is on its way to a broker that dies is lost."""
+    site = Site(lone_broker.bootstrap, 1, lone_broker)
+    campaign = campaigns(site, "SIGKILL of all brokers at once", mutant="fire_and_forget", patience_s=30)
+    campaign.start()
+    for _ in range(3):
+        all_gone_and_back(campaign, lone_broker, 2.0)
+        campaign.moment(5.0)
+    row = keep(campaign.finish(600))
+    assert not row.clean

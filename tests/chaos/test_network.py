@@ -142,3 +142,25 @@ def test_all_three_cut_off(three_behind: Behind, campaigns: Campaigns, keep: Kee
         cut_for(campaign, three_behind, cut, seconds)
         campaign.moment(campaign.rng.uniform(0.1, 2.0))
     check(keep(campaign.finish(1000)), len(CUTS_S))
+
+
+@pytest.mark.full
+@pytest.mark.timeout(900)
+def test_impatience_is_seen(one_behind: Behind, campaigns: Campaigns, keep: Keep) -> None:
+    """Whoever takes a lost answer for a lost transaction writes it twice."""
+    campaign = campaigns(
+        one_behind.site,
+        "network lose down, 1, 10, 40 s",
+        mutant="impatient",
+        worker_brokers=one_behind.network.bootstrap,
+        patience_s=30,
+    )
+    campaign.start()
+    for _ in range(4):
+        with campaign.lasting("lose down for 3 s"):
+            one_behind.network.cut(Cut(Mode.LOSE, up=False))
+            campaign.moment(3.0)
+            one_behind.network.heal()
+        campaign.moment(5.0)
+    row = keep(campaign.finish(600))
+    assert not row.clean

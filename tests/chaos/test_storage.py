@@ -32,8 +32,7 @@ class Cramped:
     disk: SmallDisk
 
 
-@pytest.fixture(params=[1, 3], ids=["one broker", "three brokers"])
-def cramped(request: pytest.FixtureRequest) -> Iterator[Cramped]:
+def on_a_small_disk(size: int) -> Iterator[Cramped]:
     """Skips where nobody may mount a small disk, and says what is missing."""
     with ExitStack() as stack:
         try:
@@ -41,10 +40,22 @@ def cramped(request: pytest.FixtureRequest) -> Iterator[Cramped]:
         except Unavailable as why:
             pytest.skip(str(why))
         try:
-            cluster = stack.enter_context(Cluster(request.param, data={1: disk.folder / "data"}))
+            cluster = stack.enter_context(Cluster(size, data={1: disk.folder / "data"}))
         except Unavailable as why:
             missing(str(why))
-        yield Cramped(Site(cluster.bootstrap, request.param, cluster), cluster, cluster.brokers[0], disk)
+        yield Cramped(Site(cluster.bootstrap, size, cluster), cluster, cluster.brokers[0], disk)
+
+
+@pytest.fixture(params=[1, 3], ids=["one broker", "three brokers"])
+def cramped(request: pytest.FixtureRequest) -> Iterator[Cramped]:
+    """One broker, and three of which one has a small disk."""
+    yield from on_a_small_disk(request.param)
+
+
+@pytest.fixture
+def cramped_alone() -> Iterator[Cramped]:
+    """One broker on a small disk."""
+    yield from on_a_small_disk(1)
 
 
 def full_for(campaign: Campaign, kafka: Cramped, seconds: float) -> None:
@@ -71,3 +82,12 @@ def test_disk_full(cramped: Cramped, campaigns: Campaigns, keep: Keep) -> None:
     assert row.clean
     assert row.worst is not None
     assert row.worst < BACK_AT_WORK_S
+
+
+def test_not_listening_to_the_broker_is_seen(cramped_alone: Cramped, campaigns: Campaigns, keep: Keep) -> None:
+    campaign = campaigns(cramped_alone.site, "a broker's disk full and freed", mutant="fire_and_forget", patience_s=30)
+    campaign.start()
+    full_for(campaign, cramped_alone, 5.0)
+    campaign.moment(10.0)
+    row = keep(campaign.finish(400))
+    assert not row.clean
