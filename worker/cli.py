@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from worker.commands import annotate, broker, deadletters, demo, feed, ledger, tail, topics, worker
+from worker.commands import annotate, broker, check, deadletters, demo, feed, ledger, tail, topics, worker
 from worker.errors import CopydeskError, Exit, exit_code
 
 SCHEMAS = Path("schemas", "json")
@@ -65,6 +65,7 @@ app.command("broker", short_help="Run a broker in memory, for trying things out.
 app.add_typer(topics.app, name="topics")
 app.add_typer(deadletters.app, name="deadletters")
 app.command("ledger", short_help="What became of every raw message.")(ledger.ledger)
+app.command("check", short_help="Try the settings against the cluster: reachable, allowed, set well?")(check.check)
 schemas = typer.Typer(help="Write the topics' JSON Schemas, check them.", no_args_is_help=True, rich_markup_mode=None)
 
 
@@ -79,8 +80,8 @@ def write(directory: Directory = SCHEMAS) -> None:
     raise typer.Exit(schemas.write(directory))
 
 
-@schemas.command()
-def check(directory: Directory = SCHEMAS) -> None:
+@schemas.command("check")
+def check_schemas(directory: Directory = SCHEMAS) -> None:
     """Compare the files with the code; exit code 1 where they differ."""
     from worker.commands import schemas
 

@@ -8,6 +8,7 @@ from confluent_kafka import KafkaError, KafkaException, Producer
 
 from worker.admin import client_config
 from worker.errors import Misconfigured, Transient
+from worker.groups import replays_id
 from worker.replay.letters import Message
 from worker.settings import Settings
 
@@ -68,7 +69,7 @@ class Writer:
         self._producer = Producer(
             client_config(settings)
             | {
-                "transactional.id": f"{settings.group}-replay",
+                "transactional.id": replays_id(settings.group),
                 "transaction.timeout.ms": int(settings.transaction_timeout_s * 1000),
                 "compression.type": settings.compression,
                 "message.max.bytes": max(topic.max_message_bytes for topic in settings.topics),

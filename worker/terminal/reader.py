@@ -16,7 +16,7 @@ _POLL_S = 0.2
 _REFUSED = (KafkaError.TOPIC_AUTHORIZATION_FAILED, KafkaError.GROUP_AUTHORIZATION_FAILED)
 _FETCH_WAIT_MS = 100
 """How late the end of a partition may be noticed."""
-_GROUP = "copydesk-reader"
+GROUP = "copydesk-reader"
 """Never joined and never committed to: the client wants one."""
 
 
@@ -84,7 +84,7 @@ def open_consumer(settings: Settings) -> Consumer:
     return Consumer(
         client_config(settings)
         | {
-            "group.id": _GROUP,
+            "group.id": GROUP,
             "enable.auto.commit": False,
             "enable.auto.offset.store": False,
             "isolation.level": "read_committed",

@@ -1,0 +1,1 @@
+"""`copydesk check`: the configuration tried against the cluster, without changing anything in it."""

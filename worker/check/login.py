@@ -1,0 +1,109 @@
+"""What our login may do, as the cluster itself tells; for transactional ids, which no request describes, by trying."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from confluent_kafka import KafkaError, KafkaException, Producer
+
+from worker.admin import client_config
+from worker.check.asking import DENIED, REQUEST_S, Cluster, Told, answer, topic_rights
+from worker.check.brokers import TRANSACTION_TIMEOUT
+from worker.check.point import Point, ok, untold, warning, wrong
+from worker.check.rights import Right, Role, grants, rights, spoken
+from worker.security import authenticated
+from worker.settings import Settings, variable
+
+TRIED = "check"
+"""Where a worker's transactional id has a partition's number: nobody's id, so trying it fences nobody."""
+
+_TRY_S = 15.0
+
+
+def login(cluster: Cluster) -> Iterator[Point]:
+    """Each right of a worker: held, missing, or not told."""
+    settings = cluster.settings
+    asked = rights(Role.WORKER, settings)
+    held: list[Right] = []
+    unknown: dict[str, list[Right]] = {}
+    too_long = False
+    for right, told in _told(cluster, asked):
+        if isinstance(told, KafkaError) and told.code() == KafkaError.INVALID_TRANSACTION_TIMEOUT:
+            # Looked at after the right, which so is held.
+            too_long = True
+            held.append(right)
+        elif isinstance(told, KafkaError) and told.code() in DENIED:
+            yield _missing(settings, right)
+        elif isinstance(told, KafkaError):
+            unknown.setdefault(f"not told by the cluster: {told.str()}", []).append(right)
+        elif told is None:
+            unknown.setdefault("not told by the cluster", []).append(right)
+        elif right.operation in told:
+            held.append(right)
+        else:
+            yield _missing(settings, right)
+    if too_long:
+        ours = variable("transaction_timeout_s")
+        what = f"{ours} is {settings.transaction_timeout_s:g}, above the brokers' transaction.max.timeout.ms"
+        yield wrong(TRANSACTION_TIMEOUT, what, f"{ours}, or transaction.max.timeout.ms of the brokers")
+    for why, some in unknown.items():
+        yield untold("rights", f"{_list(some)}: {why}")
+    if held:
+        yield ok("rights", _list(held))
+
+
+def principal(settings: Settings) -> str:
+    """Who we are to the cluster, as far as we know it ourselves."""
+    return f"User:{settings.sasl_username}" if authenticated(settings) else "User:NAME"
+
+
+def _missing(settings: Settings, right: Right) -> Point:
+    (command,) = grants(settings, [right], principal(settings))
+    what = f"{right} is missing: {right.without}"
+    return wrong("rights", what, command) if right.needed else warning("rights", what, command)
+
+
+def _told(cluster: Cluster, asked: Iterable[Right]) -> Iterator[tuple[Right, Told]]:
+    """Each right, with what we may do to its resource."""
+    of_topics: Mapping[str, Told] = {}
+    if cluster.managed:
+        of_topics = topic_rights(cluster, dict.fromkeys(right.name for right in asked if right.kind == "topic"))
+    for right in asked:
+        if right.kind == "transactional-id":
+            fault = _tried(cluster.settings, right.name + TRIED)
+            yield right, fault or frozenset({right.operation})
+        elif right.kind == "group":
+            yield right, _of_group(cluster, right.name) if cluster.managed else None
+        else:
+            yield right, of_topics.get(right.name)
+
+
+def _of_group(cluster: Cluster, name: str) -> Told:
+    told = answer(
+        lambda: cluster.client.describe_consumer_groups(
+            [name], include_authorized_operations=True, request_timeout=REQUEST_S
+        )[name]
+    )
+    if isinstance(told, KafkaError):
+        return told
+    return None if told.authorized_operations is None else frozenset(told.authorized_operations)
+
+
+def _tried(settings: Settings, transactional_id: str) -> KafkaError | None:
+    """Begin a producer of such an id, as a worker begins his, and write nothing; why it was refused, if it was."""
+    config = {
+        "transactional.id": transactional_id,
+        "transaction.timeout.ms": int(settings.transaction_timeout_s * 1000),
+    }
+    try:
+        Producer(client_config(settings) | config).init_transactions(_TRY_S)
+    except KafkaException as error:
+        fault: KafkaError = error.args[0]
+        return fault
+    return None
+
+
+def _list(some: Iterable[Right]) -> str:
+    """Rights in few words: each operation with all that it is on."""
+    of_operation: dict[str, list[str]] = {}
+    for right in some:
+        of_operation.setdefault(spoken(right.operation), []).append(right.resource)
+    return "; ".join(f"{operation} on {', '.join(places)}" for operation, places in of_operation.items())
