@@ -47,27 +47,30 @@ def fire_and_forget() -> None:
 def impatient() -> None:
     """The one deadline and the fencing: what is not confirmed soon is written again, by a producer of another id."""
     transact = Delivery._transact
-    tries = 0
 
-    async def again(self: Delivery, partition: Partition, parcels: tuple[Parcel, ...]) -> None:
-        nonlocal tries
+    async def another(self: Delivery, partition: Partition) -> AIOKafkaProducer:
         while True:
+            producer = AIOKafkaProducer(
+                bootstrap_servers=list(self._settings.brokers),
+                transactional_id=f"{partition.topic}-{partition.partition}-{time.time_ns()}",
+                max_request_size=64 * 1024 * 1024,
+            )
             try:
                 async with asyncio.timeout(CONFIRMED_WITHIN_S):
-                    await transact(self, partition, parcels)
-                return
-            except (TimeoutError, KafkaError):
-                tries += 1
-                producer = AIOKafkaProducer(
-                    bootstrap_servers=list(self._settings.brokers),
-                    transactional_id=f"{partition.topic}-{partition.partition}-{time.time_ns()}-{tries}",
-                    max_request_size=64 * 1024 * 1024,
-                )
-                try:
                     await producer.start()
-                except KafkaError:
-                    continue
-                self._producers[partition] = producer
+            except (TimeoutError, KafkaError):
+                await asyncio.sleep(0.2)
+            else:
+                return producer
+
+    async def again(self: Delivery, partition: Partition, parcels: tuple[Parcel, ...]) -> None:
+        while True:
+            # not awaited where it hangs: it is left to itself, as a client's own retries are
+            trying = asyncio.ensure_future(transact(self, partition, parcels))
+            done, _ = await asyncio.wait({trying}, timeout=CONFIRMED_WITHIN_S)
+            if done and trying.exception() is None:
+                return
+            self._producers[partition] = await another(self, partition)
 
     setattr(Delivery, "_transact", again)  # noqa: B010
 
