@@ -18,6 +18,8 @@ _PRESENT = listed(
     "convenes launches visits travels hosts"
 )
 """Verbs whose present tense tells of what is planned."""
+_ALSO_NOUNS = frozenset({"plan", "plans", "hopes", "aims", "promises", "vows"})
+"""Of these, what is a noun where no "to" follows: "rejected the plan on Tuesday"."""
 _STRONG = frozenset({"will", "shall", "ll", "upcoming", "slated", "forthcoming"})
 _BACK = listed(
     "said says told was were had did has have came went took began made saw got gave found left won lost led held met "
@@ -73,6 +75,8 @@ def _verb(tokens: Tokens, at: int) -> tuple[int, int]:
             and tokens.word(at + 1) == "to"
             and tokens.word(at + 2) not in ("be", "begin", "start", "meet")
         ):
+            return 0, 0
+        if word in _ALSO_NOUNS and tokens.word(at + 1) != "to":
             return 0, 0
         if word in ("may", "must") and tokens.name_like(at):
             return 0, 0

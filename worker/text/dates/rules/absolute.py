@@ -50,6 +50,11 @@ def _iso(year: int, month: int, day: int) -> Partial | None:
     return Date(year=year, month=month, day=day) if month <= 12 else None
 
 
+def _iso_month(year: int, month: int) -> Partial | None:
+    """2022-11; "2010-11" are two years, as of a season."""
+    return Date(year=year, month=month) if month <= 12 and (year + 1) % 100 != month else None
+
+
 def _days(low: int, high: int, month: int, year: int | None = None) -> Partial | None:
     if low >= high:
         return None
@@ -102,7 +107,7 @@ RULES = (
     Rule("iso day, slashes", "date", "<y4> =/ =<nn> =/ =<last>", _iso),
     Rule("iso day, month by name", "date", "<y4> =/|- =<month> =/|- =<last>", _iso),
     Rule("compact day", "date", "<yyyymmdd>", lambda digits: _iso(*digits)),
-    Rule("iso month", "date", "<y4> =- =<last> !-", lambda y, m: Date(year=y, month=m) if m <= 12 else None),
+    Rule("iso month", "date", "<y4> =- =<last> !-", _iso_month),
     Rule("n/n/year", "date", "<n1> / <nn> / <yyyy>", _numeric),
     Rule("n-n-year", "date", "<n1> =- =<nn> =- =<yyyy>", _numeric),
     Rule("n.n.year", "date", "<n1> =. =<nn> =. =<yyyy>", _numeric),

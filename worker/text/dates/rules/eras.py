@@ -67,8 +67,8 @@ RULES = (
     Rule("the season", "date", "^in|by|since|during|until|through|late|early|over|throughout|_ the? <season> "
          "!of|and|water|back|into|rolls|sales|break|games|line|short|victim|apart|olympics|in|for|ill|off|from|to|below",
          lambda s: Part("season", s)),
-    Rule("financial year", "date", "fiscal|financial year? <year>", lambda y: Fiscal(y)),
-    Rule("2024 fiscal year", "date", "<year> fiscal|financial year", lambda y: Fiscal(y)),
+    Rule("financial year", "date", "the? fiscal|financial year? <year>", lambda y: Fiscal(y)),
+    Rule("2024 fiscal year", "date", "the? <year> fiscal|financial year", lambda y: Fiscal(y)),
     Rule("fy24", "date", "<fy>", lambda y: Fiscal(y)),
     Rule("quarter of a financial year", "date", "the? <ordinal> quarter of fiscal|financial year? <year>",
          lambda q, y: Fiscal(y, q) if 1 <= q <= 4 else None),

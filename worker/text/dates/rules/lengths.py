@@ -97,6 +97,8 @@ RULES = (
     Rule("hour thirty", "length", "<number> hour|hours and? <number>",
          lambda h, m: Length((Term(h * 60 + m, "minute"),)) if m in (10, 15, 20, 30, 45) else None),
     Rule("a duration", "moment", "<length> !old|ago|- ", lambda x: x),
+    Rule("the two months", "moment", "the <number> <plural> !old|ago|-|later|before|after|'|’",
+         lambda n, u: _length(n, u)),
     Rule("two-month", "moment", "<counted> -|‑|‐ <unit> !-|old|olds", lambda n, u: _length(n, u)),
     Rule("two-month-long", "moment", "<counted> - <unit> - long|plus", lambda n, u: _length(n, u)),
     Rule("yearlong", "moment", "<long>", lambda u: _length(Decimal(1), u)),

@@ -5,7 +5,7 @@ writing. Adjectives alone ("current members", "a recent poll") place nothing in 
 """
 
 from worker.text.dates.grammar import Rule
-from worker.text.dates.partials import At, Daypart, Grain, Holiday, Modified, Partial, Shift, Vague, WeekendOf
+from worker.text.dates.partials import At, Date, Daypart, Grain, Holiday, Modified, Partial, Shift, Vague, WeekendOf
 from worker.text.dates.rules.combined import MODS
 
 _GRAINS: dict[str, Grain] = {
@@ -59,6 +59,8 @@ RULES = (
     Rule("the same period last year", "moment",
          "the same|corresponding|comparable|like|equivalent {quarter|period|month|week|time|half|day} "
          "of|in|for? <lastyear>", _of_year),
+    Rule("the same period of a year", "date", "the same|corresponding|comparable|like period of|in <year>",
+         lambda y: Date(year=y)),
     Rule("last year", "lastyear", "last year|season", lambda: Shift("year", -1)),
     Rule("the previous year", "lastyear", "the previous|prior|preceding year", lambda: Shift("year", -1)),
     Rule("the year before", "lastyear", "the year before|earlier", lambda: Shift("year", -1)),
