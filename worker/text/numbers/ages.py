@@ -18,7 +18,7 @@ _DECADES = {word[:-1] + "ies": value for word, value in TENS.items()}
 _ARTICLES = words("a an the his her their my our")
 _AFTER_AGE = words("who whose a an the was is of from had said has were told died")
 _HALVES = {"early": (0, 4), "low": (0, 4), "mid": (4, 7), "late": (7, 10), "high": (7, 10), "upper": (7, 10)}
-_WHOSE = frozenset({"his", "her", "their", "my", "your", "our"})
+_WHOSE = frozenset({"his", "her", "their", "its", "my", "your", "our"})
 
 
 def attach_age(tokens: Tokens, q: Quantity) -> bool:
@@ -29,7 +29,7 @@ def attach_age(tokens: Tokens, q: Quantity) -> bool:
     if found is not None:
         unit, last = found
         return _settle(q, unit, last)
-    if _aged(tokens, q) or _apposed(tokens, q) or _limit(tokens, q):
+    if _aged(tokens, q) or _apposed(tokens, q) or _limit(tokens, q) or _of_a_person(tokens, q):
         q.kind, q.unit_code, q.system = "age", "a", "UCUM"
         q.rules.append("age: in words")
         return True
@@ -98,9 +98,28 @@ def _limit(tokens: Tokens, q: Quantity) -> bool:
 
 
 _PERSONS = words(
-    "people children men women adults boys girls those anyone everyone child person residents voters patients "
+    "them people children men women adults boys girls those anyone everyone child person residents voters patients "
     "citizens kids youths workers men males females someone players americans britons pensioners"
 )
+
+
+def _of_a_person(tokens: Tokens, q: Quantity) -> bool:
+    """ "a girl of six", "a child of about five"; "she is 45.", "he was 13 at the time"; "those 65 and older"."""
+    if not _plain(q) or q.value is None:
+        return False
+    i, after = q.first - 1, tokens.word(q.last)
+    ends = not tokens.is_word(q.last) or after in STOPPERS
+    if after in ("and", "or") and tokens.word(q.last + 1) in ("older", "younger"):
+        return True
+    if tokens.word(i) in ("about", "around", "just", "only", "barely", "nearly", "almost"):
+        i -= 1
+    if tokens.word(i) == "of" and tokens.word(i - 1) in _YOUNG and after != "them":
+        return ends and tokens.word(i - 2) in _ARTICLES
+    said = tokens.word(i) in ("is", "was", "be", "turns") and tokens.word(i - 1) in ("he", "she")
+    return said and ends and after not in ("of", "per", "for", "to", "in", "points", "-", "–", "out") and q.value >= 1
+
+
+_YOUNG = words("boy girl child son daughter baby man woman infant toddler youth nephew niece grandson granddaughter")
 _RELATED = words(
     "boy girl son daughter man woman child brother sister wife husband teenager student mother father baby nephew "
     "niece grandson granddaughter victim suspect boyfriend girlfriend"

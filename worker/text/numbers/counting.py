@@ -120,7 +120,11 @@ def _noun_phrase(tokens: Tokens, i: int, starts: Mapping[int, Quantity], *, sing
             j += 1
             continue
         age = starts.get(j)
-        if age is not None and age.kind == "age" and age.unit is not None and age.last > j:
+        if tokens.is_number(j) and tokens.hyphen(j - 1) and j > i and j not in starts:
+            j += 1  # "two Su-27 squadrons"
+            continue
+        sized = age is not None and age.kind == "measure" and first < 0 and j == i
+        if age is not None and ((age.kind == "age" and age.unit is not None) or sized) and age.last > j:
             first, j = (j if first < 0 else first), age.last  # "two 10-year-old boys"
             continue
         if not tokens.is_word(j) or j in starts:
@@ -238,6 +242,9 @@ def _event_after(tokens: Tokens, i: int) -> str | None:
     if tokens.word(i) == "," and tokens.word(i + 1) in _OPENERS:
         close = next((j for j in range(i + 2, min(i + _INSERTED, len(tokens))) if tokens.low[j] == ","), i)
         i = close + 1 if tokens.word(close + 1) in AUXILIARIES else i
+    elif tokens.word(i) == ",":  # "43 people, 12 of them children, were killed"
+        close = next((j for j in range(i + 2, min(i + _INSERTED, len(tokens))) if tokens.low[j] == ","), i)
+        i = close + 1 if tokens.word(close + 1) in _BE else i
     j = i
     while j < len(tokens) and j < i + _AHEAD and tokens.sentence[j] == tokens.sentence[i - 1]:
         word = tokens.low[j]
@@ -264,6 +271,7 @@ def _event_before(tokens: Tokens, q: Quantity) -> str | None:
 def _object_of(tokens: Tokens, q: Quantity) -> CountedTokens | None:
     """ "killing six", "injured 20": the verb is all that says what is counted."""
     i = q.hedge_at - 1
+    i -= tokens.word(i) == "all"  # "killing all nine"
     if (
         q.kind != "cardinal"
         or i < 0

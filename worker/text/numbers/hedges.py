@@ -48,13 +48,13 @@ _TABLE: Final[dict[Hedge, str]] = {
         "less than or equal to;less or equal than;less or equal to;fewer than or equal to;"
         "smaller than or equal to;lower than or equal to;not above;≤;<=;< =;equal to or less than;"
         "no larger than;no older than;as long as;as large as;as big as;as far as;a max of;"
-        "up to and including"
+        "up to and including;no bigger than;no heavier than;no longer than;within"
     ),
     (None, True): (
         "about;around;roughly;approximately;some;an estimated;estimated;the estimated;circa;ca;ca.;"
         "in the region of;close to;closer to;near;something like;around about;approx;approx.;more or less;"
         "in the neighborhood of;in the neighbourhood of;in the vicinity of;in the order of;on the order of;"
-        "an approximate;an average of;averaging;~;≈;∼;maybe;perhaps;possibly;very nearly about;broadly;"
+        "an approximate;~;≈;∼;maybe;perhaps;possibly;very nearly about;broadly;"
         "something around;an estimated total of;aproximately;somewhere around"
     ),
 }
@@ -115,7 +115,7 @@ def _read_before(tokens: Tokens, q: Quantity) -> None:
             found = _BEFORE.back(tokens, at - 1)
             if found is not None:
                 end = at - 1
-        if found is None or _denied(tokens, found[1], at):
+        if found is None or _denied(tokens, found[1], at, q.kind):
             break
         (comparator, blurs), first = found
         q.comparator = q.comparator or comparator
@@ -137,12 +137,16 @@ def _before_age(tokens: Tokens, q: Quantity) -> int:
     return i
 
 
-def _denied(tokens: Tokens, first: int, end: int) -> bool:
+def _denied(tokens: Tokens, first: int, end: int, kind: str) -> bool:
     """Whether the words are no hedge here: "handed over 20", "twice as many as 50" (the comparison goes on)."""
     if tokens.word(first) in ("~", ">", "<", "=") and tokens.glued(first):
         return tokens.is_number(first - 1) or tokens.word(first - 1) in ("<", ">", "=")
     if tokens.low[first] == "up" and tokens.word(first + 1) == "to" and tokens.word(first - 1) in MOVES_UP:
         return True
+    if tokens.low[first] == "within" and kind not in ("measure", "percent", "money"):
+        return True
+    if tokens.low[first] in ("short", "shy") and (tokens.is_number(first - 1) or tokens.word(end) == "the"):
+        return True  # "12 short of 500" is a difference
     if end - first > 1:
         return tokens.low[first] == "as" and tokens.word(first - 1) in ("times", "twice", "half")
     return tokens.word(first - 1) in _NOT_HEDGES_BEFORE.get(tokens.low[first], ())

@@ -4,7 +4,7 @@ from worker.text.numbers.lexicon import AUXILIARIES, EVENTS, PREPOSITIONS, PRONO
 from worker.text.numbers.number_words import BELOW_HUNDRED, SCALES
 from worker.text.numbers.numeral import Numeral
 from worker.text.numbers.surroundings import counts_on, title_case
-from worker.text.numbers.tokens import HYPHENS, MARK, Tokens
+from worker.text.numbers.tokens import HYPHENS, MARK, SPACED, Tokens
 from worker.text.numbers.ucum import NAMES as UNIT_NAMES
 from worker.text.numbers.wordlist import words
 
@@ -51,7 +51,9 @@ def spelled_name(tokens: Tokens, numeral: Numeral) -> bool:
         return _ordinal_name(tokens, numeral)
     single = last == i + 1
     if single and text[0].isupper() and not text.isupper() and not tokens.opens(i) and not title_case(tokens, i):
-        return tokens.word(i - 1) not in ("–", "—") or tokens.capital(last)
+        spaced = tokens.word(i - 1) == "-" and tokens.gap[i] == SPACED  # behind a dateline
+        dash = spaced or tokens.word(i - 1) in ("–", "—")
+        return not dash or tokens.capital(last)
     if tokens.hyphen(last) and tokens.is_word(last + 1):
         word = tokens.low[last + 1]
         if word in _LEXICAL or (word.endswith("ed") and word not in ("speed", "seed")):

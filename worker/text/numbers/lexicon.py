@@ -82,7 +82,7 @@ EVENTS: Final[dict[str, str]] = {
     "expelled": "expelled", "sacked": "dismissed", "dismissed": "dismissed",
     "laid": "laid off", "fled": "fled", "unaccounted": "missing", "raped": "raped", "shot": "shot",
     "stabbed": "stabbed", "freed": "freed", "released": "freed", "indicted": "charged", "orphaned": "orphaned",
-    "destroyed": "destroyed", "damaged": "damaged",
+    "acquitted": "acquitted", "uprooted": "displaced", "destroyed": "destroyed", "damaged": "damaged",
 }  # fmt: skip
 """What happens to those who are counted, by the word that says it."""
 TRANSITIVE_EVENTS: Final = words(
@@ -90,7 +90,7 @@ TRANSITIVE_EVENTS: Final = words(
     "displaced displacing evacuated evacuating rescued rescuing kidnapped abducted captured recruited drafted "
     "mobilised mobilized convicted charged sentenced deported expelled sacked dismissed freed released "
     "executed murdered massacred destroyed damaged infected indicted raped stabbed shot hospitalised hospitalized "
-    "jailed imprisoned"
+    "jailed imprisoned acquitted uprooted"
 )
 """Those that take the number as their object: "killed 12 people"."""
 INTRANSITIVE_EVENTS: Final = words("fled died dies die perished drowned disappeared kill kills")
@@ -113,7 +113,7 @@ PER_NOUNS: Final = words(
     "share barrel ounce tonne ton gallon litre liter pound kilo kilogram kilogramme kg head person piece ticket "
     "bushel unit mile kilometre kilometer metre meter acre hectare capita household family student pupil patient "
     "night visit dose gram ounce pack bottle employee worker vote player game match seat passenger child adult "
-    "round megawatt mwh kwh"
+    "round megawatt mwh kwh quintal box bag bale sack plate copy bed"
 )
 
 UP: Final = words(

@@ -29,7 +29,10 @@ _MILLION = Decimal(10) ** 6
 # that would make them something else.
 _DELICATE = words("A V W J N K b t g G l L m in ac hp ha ct PB MP EB mb Mb gr gm deg º ° pt pts au C F")
 _TEMPERATURE_LETTERS = {"C": ("Cel", -90, 1500), "F": ("[degF]", -130, 2000)}
-_WEATHER = words("outside today tonight overnight and or in on by at to with during")
+_WEATHER = words(
+    "below above warmer cooler higher lower hotter colder outside today tonight overnight and or in on by "
+    "at to with during"
+)
 _METRE_CUES = words(
     "wide tall high deep long away above below from off apart thick race sprint final freestyle hurdles butterfly "
     "backstroke breaststroke relay yacht in and or by to tsunami wave waves"
@@ -55,12 +58,12 @@ def attach_percent(tokens: Tokens, q: Quantity) -> bool:
     return True
 
 
-_RATES = words("rate rates fed yield yields borrowing lending interest inflation mortgage hike hikes")
+_RATES = words("prices rose fell rate rates fed yield yields borrowing lending interest inflation mortgage hike hikes")
 
 
 def _point_of_rates(tokens: Tokens, q: Quantity, j: int) -> tuple[str, int] | None:
     """ "a quarter-point cut", "half a point": percentage points, where a rate of interest is spoken of."""
-    if q.numeral.fraction not in ((1, 2), (1, 4), (3, 4)) or tokens.word(j) not in ("point", "points"):
+    if q.numeral.fraction is None or tokens.word(j) not in ("point", "points"):
         return None
     near = tokens.low[max(0, q.first - _RATES_REACH) : j + _RATES_REACH]
     return None if _RATES.isdisjoint(near) else (_PERCENT_CODES["points"], j + 1)
@@ -91,6 +94,11 @@ def attach_measure(tokens: Tokens, q: Quantity) -> bool:
     q.rules.append("unit: measure")
     while q.numeral.scale == ONE and addend(tokens, q):
         pass
+    if q.value is not None and tokens.word(q.last) == "and" and tokens.word(q.last + 1) == "a":
+        half = {"half": Decimal("0.5"), "quarter": Decimal("0.25")}.get(tokens.word(q.last + 2))
+        if half is not None and q.numeral.scale == ONE and q.value == int(q.value):
+            q.takes(q.value + half)  # "a mile and a half"
+            q.last += 3
     if q.value is not None and q.value > 1 and q.unit in ("caliber", "calibre", "cal."):
         q.unit_code, q.system = None, None  # "a 50-caliber gun" counts hundredths of an inch
     if q.unit_code == "deg" and _ANGLE_CUES.isdisjoint(tokens.low[max(0, first - 5) : last + 4]):

@@ -2,11 +2,11 @@
 
 from worker.text.numbers.codes import in_code, parted
 from worker.text.numbers.idioms import spelled_name
-from worker.text.numbers.lexicon import NOUN_ADJUNCTS
+from worker.text.numbers.lexicon import NOUN_ADJUNCTS, STOPPERS
 from worker.text.numbers.numeral import Numeral
 from worker.text.numbers.quantity import Quantity
 from worker.text.numbers.surroundings import counts_on, title_case
-from worker.text.numbers.tokens import BROKEN, HYPHENS, WORD, Tokens
+from worker.text.numbers.tokens import BROKEN, HYPHENS, SPACED, WORD, Tokens
 from worker.text.numbers.wordlist import words
 
 # Nouns that give a number to one thing of its kind, in lower case too.
@@ -20,11 +20,13 @@ _DESIGNATORS = words(
     "sars omega hepatitis fortune ftse nikkei nasdaq dax cac stoxx csi ibex asx russell pm2 chanel pixel surface "
     "falcon tesla catch group division brigade regiment battalion squadron court track lane hole exit mile-marker "
     "postcode zip box extension ext image images photo photos slide isbn issn docket account acct id passport serial "
+    "pin hotline note size "
 )
 _MODELS = words("leopard challenger merkava trident minuteman tomahawk javelin starlink")
 _CAPITALISED = words(
     "act set heat part week day lap leg scene book question test surah section quarter year group page channel radio "
-    "studio column item note form rule title unit lot"
+    "studio column item note form rule title unit lot hill camp suspect officer mission block lecture nature tram line "
+    "witness victim defendant juror cell ship buoy slide size"
 )
 """They name with a capital only: "in Act 3", against "the act 3 men put on"."""
 _PLURALS = words(
@@ -70,7 +72,8 @@ def is_code(tokens: Tokens, numeral: Numeral) -> bool:
         after = tokens.word(last)
         if tokens.word(last + tokens.hyphen(last)) == "minute":  # of a match
             return True
-        return after in ("century", "centuries") or (after in _ORDINAL_NAMES and tokens.capital(last))
+        named = [j for j in (last, last + 1) if tokens.word(j) in _ORDINAL_NAMES and tokens.capital(j)]
+        return after in ("century", "centuries") or (bool(named) and tokens.capital(last))
     return in_code(tokens, i, last) or _designated(tokens, numeral)
 
 
@@ -105,19 +108,27 @@ def _power_of_unit(tokens: Tokens, i: int) -> bool:
 _MINUS = frozenset("-−–")
 _ORDINAL_NAMES = words(
     "street st avenue ave road place court drive lane century amendment airborne division infantry regiment battalion "
-    "brigade squadron district circuit ward precinct congress army fleet arrondissement floor parallel"
+    "brigade squadron division corps guards district circuit ward precinct congress army fleet "
+    "arrondissement floor parallel"
 )
 
 
 def _designated(tokens: Tokens, numeral: Numeral) -> bool:
     """ "Article 5", "Boeing 737", "iPhone 15", "Channel 4": a plain whole number behind the noun that it names."""
     i, last = numeral.first, numeral.last
-    if numeral.value is None or numeral.ordinal or numeral.fraction or last != i + 1:
+    if numeral.value is None or numeral.ordinal or numeral.fraction:
+        return False
+    if last == i + 2 and tokens.glued(i + 1) and len(tokens.text[i + 1]) == 1:
+        return tokens.word(i - 1) in _DESIGNATORS  # "Exit 6B"
+    if last != i + 1:
         return False
     text = tokens.text[i]
     before, j = tokens.word(i - 1), i - 1
     if before == "." and tokens.word(i - 2) in ("no", "nos", "nr", "art", "sec", "ch", "vol", "fig", "pp"):
         return "," not in text
+    state = i > 0 and len(tokens.text[i - 1]) == 2 and tokens.text[i - 1].isupper()
+    if state and len(text) == 5 and text.isdigit() and tokens.gap[i] == SPACED:
+        return True  # "MN 55108"
     if "," in text or numeral.scale != 1 or tokens.gap[i] == BROKEN:
         return False
     if _named_list(tokens, i):
@@ -136,7 +147,7 @@ def _designated(tokens: Tokens, numeral: Numeral) -> bool:
         if before in _INDICES:
             return True
         return not after_noun if (before in _LOOSE and not capital) or (capital and tokens.opens(j)) else True
-    if capital and before in _CAPITALISED and not tokens.opens(j):
+    if capital and before in _CAPITALISED and (not tokens.opens(j) or tokens.word(last) in STOPPERS):
         return not after_noun
     if not capital or tokens.opens(j) or len(text) > 4 or title_case(tokens, i):
         return False
@@ -149,6 +160,8 @@ def loose_hyphen(tokens: Tokens, last: int) -> bool:
     """Whether a number is tied by a hyphen to a word that it does not count ("five-star", "two-pronged")."""
     if not tokens.hyphen(last) or not tokens.is_word(last + 1) or tokens.low[last + 1] in NOUN_ADJUNCTS:
         return False
+    if tokens.low[last + 1].endswith("est") or tokens.low[last + 1] in ("most", "best", "worst"):
+        return False  # "the second-highest"
     return tokens.kind[last - 1] == WORD or "." not in tokens.text[last - 1]  # no name has decimals ("6.0-sigma")
 
 

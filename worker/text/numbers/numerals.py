@@ -79,7 +79,7 @@ def _from_words(tokens: Tokens, i: int) -> Numeral | None:
     return with_fraction(tokens, dozens(tokens, numeral))
 
 
-_PART_CUES = words("by nearly almost about over than roughly around least just under of")
+_PART_CUES = words("between by nearly almost about over than roughly around least just under of")
 
 
 def _is_part(tokens: Tokens, i: int, last: int) -> bool:

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from worker.text.numbers.fractions import ratio
 from worker.text.numbers.hedges import set_bounds
-from worker.text.numbers.lexicon import DOWN, SCORE_CUES, SOFT_MOVES, UP
+from worker.text.numbers.lexicon import DOWN, SCORE_CUES, SOFT_MOVES, STOPPERS, UP, plural
 from worker.text.numbers.numeral import ONE
 from worker.text.numbers.quantity import Quantity
 from worker.text.numbers.tokens import DASHES, Tokens
@@ -12,6 +12,7 @@ from worker.text.numbers.wordlist import words
 
 _TO = frozenset({"to", "through", "thru", "~"})
 _RATIO_NOUNS = words("chance ratio odds margin favourite favorite underdog")
+_SIDES = words("votes seats goals points runs games sets judges justices members jurors lawmakers frames holes tries")
 _ODDS = words("chance ratio odds favourite favorite underdog against shot outsider longshot")
 _TENTHS = frozenset(map(Decimal, (3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 25, 50, 100, 1000, 10000, 100000, 1000000)))
 _REACH = 8
@@ -60,15 +61,13 @@ def _join(tokens: Tokens, left: Quantity, right: Quantity) -> bool:
     literal = tokens.low[begin : right.first]
     if between[-1:] == ["every"]:  # "one in every five"
         literal = between = between[:-1]
+    if len(between) >= 2 and between[-1] == "in" and left.value == ONE and _one_such_in(tokens, left, right):
+        literal = between = ["in"]  # "one adult in eight"
     if between in (["in"], ["out", "of"], [":"]) or literal == ["over"]:
         return _ratio(tokens, left, right, literal)
     if literal == ["±"]:
         return _tolerance(left, right)
-    if (
-        len(between) == 2
-        and between[1] == "to"
-        and between[0] in ("votes", "seats", "goals", "points", "runs", "games", "sets")
-    ):
+    if len(between) == 2 and between[1] == "to" and between[0] in _SIDES and opener not in ("from", "between"):
         return _score(tokens, left, right) if _plain(left) and _plain(right) else False
     return False
 
@@ -156,7 +155,10 @@ def _alternatives(left: Quantity, right: Quantity) -> bool:
     """ "five or six", "10 or 12 people": a small step up."""
     if left.drop or left.kind != "cardinal" or left.value is None or right.value is None:
         return False
-    return left.value < right.value <= 2 * left.value and left.value >= 2 and right.comparator is None
+    top = right.value
+    if left.numeral.scale == ONE and right.numeral.scale != ONE and right.numeral.mantissa is not None:
+        top = right.numeral.mantissa  # "two or three hundred"
+    return left.value < top <= 2 * left.value and left.value >= 2 and right.comparator is None
 
 
 def _share_drop(left: Quantity, right: Quantity, between: list[str], opener: str) -> None:
@@ -214,10 +216,20 @@ def _is_score(tokens: Tokens, left: Quantity, right: Quantity, between: list[str
     if tokens.text[right.first].startswith("0") and len(tokens.text[right.first]) > 1:
         return False
     cue = _cue(tokens, left, right)
+    if between[0] in DASHES and _next_set(tokens, left):
+        return True
     if between[0] in DASHES:
         glued = tokens.glued(left.last) and tokens.glued(right.first)
         return (left.value >= right.value and (glued or cue)) or (cue and _cue_before(tokens, left))
     return cue and left.value > right.value and between == ["to"]
+
+
+def _next_set(tokens: Tokens, left: Quantity) -> bool:
+    """ "6-4, 3-6": a pair right behind a pair and a comma."""
+    i = left.first - 1
+    if tokens.word(i) != "," or not tokens.is_number(i - 1) or not tokens.glued(left.last):
+        return False
+    return tokens.word(i - 2) in DASHES and tokens.is_number(i - 3) and len(tokens.text[i - 3]) <= 3
 
 
 def _cue(tokens: Tokens, left: Quantity, right: Quantity) -> bool:
@@ -234,7 +246,8 @@ def _score(tokens: Tokens, left: Quantity, right: Quantity) -> bool:
     assert left.value is not None
     assert right.value is not None
     near = {tokens.word(right.last), *tokens.low[max(0, left.first - 4) : left.first]}
-    kind = "score" if near.isdisjoint(_ODDS) else "ratio"
+    odds = near & _ODDS - ({"against"} if right.value != 1 else set())
+    kind = "ratio" if odds else "score"
     left.parts = left.value, right.value
     left.kind = "ratio" if kind == "ratio" else "score"
     left.value = left.low = left.high = None
@@ -249,7 +262,8 @@ def _range(tokens: Tokens, left: Quantity, right: Quantity, opener: str) -> bool
         return False
     if left.status != "ok" or right.status == "malformed":
         return False
-    if left.unit == "m" and left.unit_code == "m" and right.kind == "cardinal" and right.numeral.scale == _MILLION:
+    both = right.kind in ("cardinal", "money") and right.numeral.scale == _MILLION
+    if left.unit == "m" and left.unit_code == "m" and both:
         left.kind, left.unit, left.unit_code, left.system = "cardinal", None, None, None  # "5m-10m people"
     low, high = _ends(left, right)
     if low is None or high is None or not _same_kind(tokens, left, right):
@@ -305,6 +319,13 @@ def _same_kind(tokens: Tokens, left: Quantity, right: Quantity) -> bool:
     if left.kind == "money" and right.kind == "cardinal":
         return left.numeral.first > left.first and left.last == left.numeral.last  # "$5-10"
     return False
+
+
+def _one_such_in(tokens: Tokens, left: Quantity, right: Quantity) -> bool:
+    """Whether what stands between "one" and "in eight" is the noun of a share, and no place or time follows."""
+    noun = left.numeral.spelled and tokens.is_word(left.last) and not plural(tokens.low[left.last])
+    ends = not tokens.is_word(right.last) or tokens.low[right.last] in STOPPERS
+    return noun and tokens.low[left.last] not in STOPPERS and ends and not right.unit
 
 
 def _tolerance(left: Quantity, right: Quantity) -> bool:

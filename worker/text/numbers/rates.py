@@ -28,6 +28,8 @@ def denominator(tokens: Tokens, i: int) -> Denominator | None:
         found = _per(tokens, i + 1 + tokens.hyphen(i + 1), firm=False)
     if found is not None and tokens.word(found.last) in ("earlier", "ago", "later", "before", "after", "and"):
         return None
+    if found is not None and tokens.word(found.last) == "on" and tokens.word(found.last + 1) != "average":
+        return None  # "a year on"
     return found
 
 
@@ -46,9 +48,9 @@ def _per(tokens: Tokens, i: int, *, firm: bool) -> Denominator | None:
     unit = time_unit(word)
     if unit is not None and not word.endswith("ly"):
         return Denominator(value, word, TIME[unit] or None, j + 1)
-    if not firm and word not in PER_NOUNS:
+    found = UNIT_PHRASES.ahead(tokens, j)
+    if not firm and word not in PER_NOUNS and not (found is not None and word in ("square", "cubic")):
         return None
-    found = UNIT_PHRASES.ahead(tokens, j) or None
     if found is not None:
         return Denominator(value, text_of(tokens, j, found[1]), ucum.NAMES[found[0]] or None, found[1])
     if tokens.is_word(j) and word.isalpha() and word not in ("cent", "se", "capita", "the", "and", "of"):

@@ -6,6 +6,7 @@ from schemas.span import Span
 from worker.text.numbers.candidates import candidates
 from worker.text.numbers.counting import attach_counted
 from worker.text.numbers.doubt import read_habits, settle
+from worker.text.numbers.lexicon import STOPPERS
 from worker.text.numbers.pairs import join_pairs
 from worker.text.numbers.purse import read_purse
 from worker.text.numbers.quantity import Quantity
@@ -77,6 +78,9 @@ def _counted_rates(tokens: Tokens, found: list[Quantity]) -> list[Quantity]:
     for q in found:
         if q.first < used:
             continue
+        if q.kind == "measure" and q.per is None:
+            q.per = denominator(tokens, _behind_stuff(tokens, q.last))
+            used = q.per.last if q.per is not None else used
         if q.kind in ("cardinal", "rate") and q.per is None and q.counted is not None and q.counted.first >= q.last:
             q.per = denominator(tokens, q.counted.last)
             if q.per is not None:
@@ -84,3 +88,11 @@ def _counted_rates(tokens: Tokens, found: list[Quantity]) -> list[Quantity]:
                 q.rules.append("rate: per, behind what is counted")
         out.append(q)
     return out
+
+
+def _behind_stuff(tokens: Tokens, i: int) -> int:
+    """The token behind what is measured: "94 milligrams of [the] alcohol per 100 millilitres"; i where none is said."""
+    if tokens.word(i) != "of":
+        return i
+    j = i + 2 if tokens.word(i + 1) in ("the", "its", "their") else i + 1
+    return j + 1 if tokens.is_word(j) and tokens.low[j] not in STOPPERS else i

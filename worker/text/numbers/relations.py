@@ -18,7 +18,7 @@ _CLAUSE = 8
 def link_parts(tokens: Tokens, found: list[Quantity]) -> None:
     """Set `whole` where the words say that a figure is part of another one before it, or right behind "of the"."""
     for n, part in enumerate(found):
-        if part.kind not in ("cardinal", "percent", "ratio") or part.numeral.ordinal:
+        if part.kind not in ("cardinal", "percent", "ratio", "money", "measure") or part.numeral.ordinal:
             continue
         whole = (
             _of_the_number(tokens, part, found, n)
@@ -39,7 +39,7 @@ def link_parts(tokens: Tokens, found: list[Quantity]) -> None:
 
 def _fits(part: Quantity, whole: Quantity) -> bool:
     """Whether the part can be no larger than the whole; shares always fit."""
-    if part.kind != "cardinal":
+    if part.kind in ("percent", "ratio") or part.numeral.fraction:
         return True
     least = (
         part.low if part.low is not None else (part.value if part.comparator is None and not part.approximate else None)
@@ -65,6 +65,8 @@ def _of_the_number(tokens: Tokens, part: Quantity, found: list[Quantity], n: int
         start += 1
     if not start <= whole.first or min(whole.hedge_at, whole.first) - start > 1 or whole.first - start > 4:
         return None
+    if part.kind in ("money", "measure"):
+        return whole if (whole.kind, whole.unit_code) == (part.kind, part.unit_code) else None
     return whole if whole.kind in ("cardinal", part.kind) and whole.kind not in ("ordinal", "percent") else None
 
 
@@ -73,8 +75,8 @@ def _of_them(tokens: Tokens, part: Quantity, found: list[Quantity], n: int) -> Q
     if tokens.word(part.behind) != "of":
         return None
     word = tokens.word(part.behind + 1)
-    if word in ("them", "whom", "which"):
-        return _larger_before(tokens, part, found, n, sentences=2)
+    if word in ("them", "whom", "which") or (word == "it" and part.kind in ("money", "measure", "cardinal")):
+        return _larger_before(tokens, part, found, n, sentences=2 if word == "them" else 0, bare=word != "it")
     if word not in ("the", "those", "these") or part.counted is None:
         return None
     for whole in reversed(found[max(0, n - _LOOK_BACK) : n]):
@@ -157,7 +159,10 @@ def _larger_before(
     for whole in reversed(found[max(0, n - _LOOK_BACK) : n]):
         if tokens.sentence[whole.first] < here - sentences:
             return None
-        if whole.kind == "cardinal" and (bare or whole.counted is not None):
+        amount = whole.kind in ("money", "measure")
+        if amount and ((whole.kind, whole.unit_code) == (part.kind, part.unit_code) or part.numeral.fraction):
+            return whole if part.numeral.fraction or _larger(part, whole) else None
+        if whole.kind == "cardinal" and part.kind not in ("money", "measure") and (bare or whole.counted is not None):
             if whole.status in ("malformed", "ambiguous"):
                 return whole  # the words say so, whatever it amounts to
             if _larger(part, whole):
@@ -166,7 +171,7 @@ def _larger_before(
 
 
 def _larger(part: Quantity, whole: Quantity) -> bool:
-    if part.kind != "cardinal":
+    if part.kind in ("percent", "ratio"):
         return True
     mine = part.value if part.value is not None else part.low
     other = whole.value if whole.value is not None else (whole.high if whole.high is not None else whole.low)
@@ -196,7 +201,7 @@ def _direction(word: str) -> Direction | None:
 
 
 _ADVERBS = words(
-    "sharply slightly further again steadily dramatically only just another nearly marginally significantly "
+    "sharply slightly further again steadily dramatically only just another nearly marginally significantly average "
     "modestly rapidly about more even almost then also steeply a an the"
 )
 
@@ -209,6 +214,8 @@ def _verb_before(tokens: Tokens, q: Quantity) -> tuple[Direction, str] | None:
     if word in _ROLES:
         role = _ROLES[word]
         i -= 1
+    if word == "by" and (found := _verb_and_object(tokens, q, i)) is not None:
+        return found, "by"
     for _ in range(_NEAR):
         word = tokens.word(i)
         direction = _direction(word)
@@ -223,6 +230,19 @@ def _verb_before(tokens: Tokens, q: Quantity) -> tuple[Direction, str] | None:
     return None
 
 
+def _verb_and_object(tokens: Tokens, q: Quantity, i: int) -> Direction | None:
+    """ "raised its key rate by a quarter", "cut the risk of relapse by 37%": a verb with a short object before "by"."""
+    for j in range(i, max(i - _OBJECT, 0), -1):
+        word = tokens.word(j)
+        if not tokens.is_word(j) or tokens.sentence[j] != tokens.sentence[q.first]:
+            return None
+        if j < i and word in _MOVING and _direction(word) is not None:
+            return _direction(word)
+    return None
+
+
+_OBJECT = 7
+_MOVING = words("increased increase reduced reduce lowered raised raise cut boosted lifted slashed expanded widened")
 _ROLES = {"by": "by", "of": "by", "to": "to", "at": "to", "from": "from"}
 _SUBJECTS = words("rate number price share sales in value")
 _BE = words("is was were are be")
@@ -234,7 +254,7 @@ def _no_movement(tokens: Tokens, q: Quantity, i: int, role: str) -> bool:
     joint = tokens.word(q.hedge_at - 1)
     if tokens.sentence[i] != tokens.sentence[q.first] or (joint == "at" and word not in STEADY):
         return True
-    if word in TRANSITIVE_MOVES and role == "by" and joint != "by" and not _can_move(q):
+    if word in TRANSITIVE_MOVES and role == "by" and joint != "by" and not _can_move(tokens, q):
         return True
     if word in ("up", "down") and role == "by" and (before in _PARTICLE_VERBS or not _free_particle(tokens, q, i)):
         return True
@@ -252,8 +272,12 @@ _PARTICLE_VERBS = words(
 )
 
 
-def _can_move(q: Quantity) -> bool:
-    return q.kind == "percent" or (q.counted is not None and q.counted.head in MOVING_HEADS)
+def _can_move(tokens: Tokens, q: Quantity) -> bool:
+    if q.kind == "percent" or (q.counted is not None and q.counted.head in MOVING_HEADS):
+        return True
+    i = q.behind  # "lost $12.30 to $3,388.70", "added 85 cents, or 1.2%"
+    to = tokens.word(i) == "to" and (tokens.is_number(i + 1) or tokens.is_number(i + 2))
+    return q.kind in ("money", "measure") and (to or (tokens.word(i) == "," and tokens.word(i + 1) == "or"))
 
 
 def _free_particle(tokens: Tokens, q: Quantity, i: int) -> bool:
@@ -302,6 +326,8 @@ def _move(tokens: Tokens, q: Quantity, found: list[Quantity], n: int, direction:
 def _end_of_movement(tokens: Tokens, q: Quantity, other: Quantity | None, direction: Direction, role: str) -> None:
     """ "5%, down from 6%": the other end may stand before; an end with no other one says nothing about a change."""
     if q.change is not None and not {q.change.origin, q.change.target} <= {q, None}:
+        return
+    if direction == "unchanged":
         return
     q.change = None
     if other is None or role != "from" or other.change is not None or other.kind in ("ordinal", "age", "name"):
