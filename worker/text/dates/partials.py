@@ -70,6 +70,13 @@ class Shift:
 
 
 @dataclass(frozen=True, slots=True)
+class Rest:
+    """What is left of a week, a month, a year: from the reference's day to its end."""
+
+    grain: Grain
+
+
+@dataclass(frozen=True, slots=True)
 class Count:
     """A length of time counted from a base: "two weeks ago", "a day later", "three days after May 5"."""
 
@@ -216,5 +223,5 @@ class Modified:
 
 Partial = (
     Date | Unsure | Part | Fiscal | Era | Shift | Count | Holiday | Of | Nth | Clock | Daypart | At | Range | Length
-    | WeekdayCount | WeekendOf | Window | Ahead | Every | Vague | Modified
+    | Rest | WeekdayCount | WeekendOf | Window | Ahead | Every | Vague | Modified
 )  # fmt: skip

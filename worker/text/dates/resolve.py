@@ -27,6 +27,7 @@ from worker.text.dates.partials import (
     Part,
     Partial,
     Range,
+    Rest,
     Shift,
     Unsure,
     Vague,
@@ -35,7 +36,7 @@ from worker.text.dates.partials import (
     Window,
 )
 from worker.text.dates.periods import UNKNOWN, Period, day_of, days_after
-from worker.text.dates.stretches import now, so_far, third, window
+from worker.text.dates.stretches import now, rest, so_far, third, window
 
 _DAYS_IN = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _SEASONS = ("SP", "SU", "FA", "WI")
@@ -65,6 +66,8 @@ def resolve(partial: Partial, around: Surroundings) -> Found | None:
             return None if start is None else of_period(Period(grain, start))
         case Shift():
             return _shift(partial, around)
+        case Rest(grain):
+            return rest(_shift(Shift(grain, 0), around) or _nowhere(Shift(grain, 0)), around)
         case Count():
             return _count(partial, around)
         case Holiday():

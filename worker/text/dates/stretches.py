@@ -68,6 +68,14 @@ def now(around: Surroundings) -> Found:
     return Found("DATE", "PRESENT_REF", None, start.isoformat(), None, around.kind)
 
 
+def rest(found: Found, around: Surroundings) -> Found:
+    """The rest of the year: it begins with the reference's day."""
+    today, period = around.today, found.period
+    return (
+        replace(found, begins=str(today)) if today is not None and period is not None and period.holds(today) else found
+    )
+
+
 def third(found: Found) -> Found:
     """Early, mid, late in a month, a year, a decade: the bounds of that third; early, mid, late in a week: Monday to
     Wednesday, Wednesday and Thursday, Friday to Sunday. As Duckling has it; `value` stays the whole's, as in TIMEX3.

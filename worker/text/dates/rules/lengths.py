@@ -34,13 +34,16 @@ def _length(amount: Decimal | Between | None, unit: str) -> Length:
     return Length((Term(amount, unit),))
 
 
-def _plus(first: Length, second: Length, *, together: bool = False) -> Partial | None:
+def _plus(first: Length, second: Length, *, falling: bool = True) -> Partial | None:
+    """Two years and three months. Where the greater unit comes second, they are no sum ("10 hours a day", "30 days and
+    six months"), unless both stand in figures side by side ("21 days 2 years").
+    """
     units = [term.unit for term in (*first.terms, *second.terms)]
     if len(units) > 4 or len(set(units)) < len(units):
         return None
-    falling = all(UNIT_ORDER.index(a) < UNIT_ORDER.index(b) for a, b in pairwise(units))
-    if not falling and (together or any(term.amount in (None, 1) for term in second.terms)):
-        return None  # "10 hours a day" is a rate, "30 days and six months" are two
+    falls = all(UNIT_ORDER.index(a) < UNIT_ORDER.index(b) for a, b in pairwise(units))
+    if not falls and (falling or any(term.amount is None for term in (*first.terms, *second.terms))):
+        return None
     return Length((*first.terms, *second.terms))
 
 
@@ -80,8 +83,8 @@ RULES = (
          "<counted> full|consecutive|straight|more|additional|extra|whole|long|working|business|successive|calendar"
          "|solid|other|fewer|short|remaining|further|trading|legislative|school|ensuing|subsequent <unit>", _length),
     Rule("another two months", "term", "another <counted> <unit>", _length),
-    Rule("a month", "term", "a|an|one full|whole|entire|single|short? <unit>", lambda u: _length(Decimal(1), u)),
-    Rule("another month", "term", "another <unit>", lambda u: _length(Decimal(1), u)),
+    Rule("a month", "aterm", "a|an|one full|whole|entire|single|short? <unit>", lambda u: _length(Decimal(1), u)),
+    Rule("another month", "aterm", "another <unit>", lambda u: _length(Decimal(1), u)),
     Rule("a few months", "term", "a? few|several|some|many|numerous|countless short|more? <plural>",
          lambda u: _length(None, u)),
     Rule("a few dozen years", "term", "a? few|several dozen|hundred|thousand <plural>", lambda u: _length(None, u)),
@@ -90,10 +93,13 @@ RULES = (
     Rule("half year", "term", "half - <unit>", lambda u: _length(Decimal("0.5"), u)),
     Rule("months", "term", "<plural>", lambda u: _length(None, u)),
     Rule("one term", "length", "<term>", lambda a: a),
-    Rule("two terms", "length", "<term> ,? <term>", _plus),
-    Rule("term and term", "length", "<term> and <term>", lambda a, b: _plus(a, b, together=True)),
+    Rule("a single term", "length", "<aterm>", lambda a: a),
+    Rule("two terms", "length", "<term> ,? <term>", lambda a, b: _plus(a, b, falling=False)),
+    Rule("term and term", "length", "<term> and <term>", _plus),
+    Rule("term and a term", "length", "<term> ,|and? <aterm>", _plus),
+    Rule("a term and term", "length", "<aterm> ,|and? <term>", _plus),
     Rule("three terms", "length", "<term> ,? <term> ,? and? <term>",
-         lambda a, b, c: _plus(ab, c) if isinstance(ab := _plus(a, b), Length) else None),
+         lambda a, b, c: _plus(ab, c, falling=False) if isinstance(ab := _plus(a, b, falling=False), Length) else None),
     Rule("hour thirty", "length", "<number> hour|hours and? <number>",
          lambda h, m: Length((Term(h * 60 + m, "minute"),)) if m in (10, 15, 20, 30, 45) else None),
     Rule("a duration", "moment", "<length> !old|ago|- ", lambda x: x),

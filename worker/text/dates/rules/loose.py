@@ -50,7 +50,6 @@ RULES = (
     Rule("the full year", "moment", "the full|whole|entire {week|month|quarter|year|day|decade} !of", _the),
     Rule("the latest quarter", "date", "the? latest|prior|preceding {week|month|quarter|year|day} !-",
          lambda u: Shift(_GRAINS[u], -1)),
-    Rule("the rest of the year", "moment", "the remainder of the {week|month|quarter|year|day|decade}", _the),
     # -- a year before
     Rule("the year-ago quarter", "moment",
          "the|a|its|their? year - ago|earlier {quarter|period|month|week|day|time|half|level|figure}", _year_before),

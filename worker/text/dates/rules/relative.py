@@ -16,6 +16,7 @@ from worker.text.dates.partials import (
     Part,
     Partial,
     Range,
+    Rest,
     Shift,
     Term,
     WeekdayCount,
@@ -136,8 +137,8 @@ RULES = (
     Rule("last week's Friday", "date", "last week '|’ s <weekday>",
          lambda w: Of(Date(weekday=w), Shift("week", -1))),
     Rule("the weekend", "date", "the weekend !of", lambda: Part("weekend")),
-    Rule("rest of the week", "date", "the? rest of? the|this|current? <unit>",
-         lambda u: Shift(_GRAINS[u], 0) if u in _GRAINS and u != "decade" else None),
+    Rule("rest of the week", "date", "the? rest|remainder of? the|this|current? {week|month|quarter|year|decade}",
+         lambda u: Rest(_GRAINS[u])),
     # -- the text's own days
     Rule("the same day", "date", "the|that {same|very} <unit> !of|-", _same),
     Rule("same day", "date", "!^the|a|of {same} {day|week|month|year} !-", _same),
