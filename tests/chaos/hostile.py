@@ -27,9 +27,10 @@ def _hang() -> None:
 
 
 def _hog() -> None:
+    """Bit by bit, and without writing to it: that would take longer than an article's deadline on a busy machine."""
     hoard = []
     while True:
-        hoard.append(bytearray(16 * 1024 * 1024))
+        hoard.append(bytes(16 * 1024 * 1024))
 
 
 def _die() -> None:

@@ -134,7 +134,7 @@ def test_children_of_all_kinds(one_broker: Site, campaigns: Campaigns, keep: Kee
         source=(source := Hostile(deeds, 25)),
         window=50,
         command=HOSTILE,
-        settings={"processes": "2", "article_deadline_s": "2"} | LITTLE_MEMORY,
+        settings={"processes": "2", "article_deadline_s": "3"} | LITTLE_MEMORY,
     )
     campaign.start()
     kill_children(campaign, 1, everybody=False)
