@@ -57,7 +57,7 @@ def _at(cluster: Cluster, number: int) -> str:
 def broker_settings(cluster: Cluster) -> Iterator[Point]:
     """What the brokers' settings say to ours, and whether each is to be had at the address that it tells clients."""
     if not cluster.managed:
-        yield untold("brokers' settings", "this broker tells none")
+        yield untold("brokers' settings", "a broker without a controller tells none")
         return
     told: dict[int, Configs] = {}
     denied: list[int] = []
@@ -70,11 +70,17 @@ def broker_settings(cluster: Cluster) -> Iterator[Point]:
         else:
             denied.append(number)
     if denied and not told:
-        what = "not told: that takes the right DescribeConfigs on the cluster, which an operator may have"
-        yield untold("brokers' settings", what)
+        yield untold(
+            "brokers' settings", "that takes DescribeConfigs on the cluster, a right that an operator may have"
+        )
     if told:
-        yield from filter(None, (limit.judge(told) for limit in _limits(cluster.settings)))
+        yield from judge(cluster.settings, told)
     yield from _internal(cluster, told)
+
+
+def judge(settings: Settings, told: Mapping[int, Configs]) -> Iterator[Point]:
+    """What the brokers' limits say to our settings; `told`: each broker's own settings."""
+    return filter(None, (limit.judge(told) for limit in _limits(settings)))
 
 
 @dataclass(frozen=True, slots=True)

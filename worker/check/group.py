@@ -25,7 +25,9 @@ def group(cluster: Cluster) -> Iterator[Point]:
         yield untold("group", f"{name}: {_why(described)}")
     else:
         members = len(described.members)
-        yield from _members(cluster, described, sources)
+        known = cluster.metadata.topics
+        partitions = max((len(known[source].partitions) for source in sources if source in known), default=0)
+        yield from judge_members(settings, described, partitions)
     committed = answer(
         lambda: cluster.client.list_consumer_group_offsets(
             [ConsumerGroupTopicPartitions(name)], request_timeout=REQUEST_S
@@ -50,13 +52,14 @@ def sources_of(settings: Settings) -> tuple[str, ...]:
     return tuple(getattr(settings.topics, source_slot(stage)).name for stage in STAGES if stage in settings.stages)
 
 
-def _members(cluster: Cluster, described: ConsumerGroupDescription, sources: Sequence[str]) -> Iterator[Point]:
-    name = cluster.settings.group
+def judge_members(settings: Settings, described: ConsumerGroupDescription, partitions: int) -> Iterator[Point]:
+    """Who is in the group; `partitions` that a source topic has."""
+    name = settings.group
     assigned: dict[str, set[str]] = {}
     for member in described.members:
         for at in member.assignment.topic_partitions:
             assigned.setdefault(at.topic, set()).add(f"{member.client_id} at {member.host}")
-    ours = {getattr(cluster.settings.topics, source_slot(stage)).name for stage in STAGES}
+    ours = {getattr(settings.topics, source_slot(stage)).name for stage in STAGES}
     for topic in sorted(assigned.keys() - ours):
         who = ", ".join(sorted(assigned[topic]))
         what = (
@@ -68,14 +71,6 @@ def _members(cluster: Cluster, described: ConsumerGroupDescription, sources: Seq
         state = described.state.name.lower().replace("_", " ")
         number = len(described.members)
         yield ok("group", f"{name}: {number} member{'s' if number > 1 else ''}, {state}")
-        partitions = max(
-            (
-                len(cluster.metadata.topics[source].partitions)
-                for source in sources
-                if source in cluster.metadata.topics
-            ),
-            default=0,
-        )
         if 0 < partitions < number:
             what = f"{number} members for {partitions} partitions: {number - partitions} of them have nothing to do"
             yield warning("group", what, "more partitions, or fewer workers")
@@ -141,5 +136,5 @@ def _offsets(
 
 def _why(fault: KafkaError) -> str:
     if fault.code() in DENIED:
-        return "not told: we have no right to see it"
-    return f"not told: {fault.str()}"
+        return "we have no right to see it"
+    return fault.str()

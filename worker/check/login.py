@@ -1,6 +1,6 @@
 """What our login may do, as the cluster itself tells; for transactional ids, which no request describes, by trying."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from confluent_kafka import KafkaError, KafkaException, Producer
 
@@ -23,6 +23,7 @@ def login(cluster: Cluster) -> Iterator[Point]:
     settings = cluster.settings
     asked = rights(Role.WORKER, settings)
     held: list[Right] = []
+    missing: dict[str, list[Right]] = {}
     unknown: dict[str, list[Right]] = {}
     too_long = False
     for right, told in _told(cluster, asked):
@@ -31,21 +32,24 @@ def login(cluster: Cluster) -> Iterator[Point]:
             too_long = True
             held.append(right)
         elif isinstance(told, KafkaError) and told.code() in DENIED:
-            yield _missing(settings, right)
+            missing.setdefault(right.resource, []).append(right)
         elif isinstance(told, KafkaError):
-            unknown.setdefault(f"not told by the cluster: {told.str()}", []).append(right)
+            gone = told.code() == KafkaError.UNKNOWN_TOPIC_OR_PART
+            unknown.setdefault("the topic is not there" if gone else told.str(), []).append(right)
         elif told is None:
-            unknown.setdefault("not told by the cluster", []).append(right)
+            unknown.setdefault("the cluster does not say", []).append(right)
         elif right.operation in told:
             held.append(right)
         else:
-            yield _missing(settings, right)
+            missing.setdefault(right.resource, []).append(right)
+    for some in missing.values():
+        yield _missing(settings, some)
     if too_long:
         ours = variable("transaction_timeout_s")
         what = f"{ours} is {settings.transaction_timeout_s:g}, above the brokers' transaction.max.timeout.ms"
         yield wrong(TRANSACTION_TIMEOUT, what, f"{ours}, or transaction.max.timeout.ms of the brokers")
     for why, some in unknown.items():
-        yield untold("rights", f"{_list(some)}: {why}")
+        yield untold("rights", f"{_list(some)} ({why})")
     if held:
         yield ok("rights", _list(held))
 
@@ -55,10 +59,13 @@ def principal(settings: Settings) -> str:
     return f"User:{settings.sasl_username}" if authenticated(settings) else "User:NAME"
 
 
-def _missing(settings: Settings, right: Right) -> Point:
-    (command,) = grants(settings, [right], principal(settings))
-    what = f"{right} is missing: {right.without}"
-    return wrong("rights", what, command) if right.needed else warning("rights", what, command)
+def _missing(settings: Settings, some: Sequence[Right]) -> Point:
+    """The rights to one resource that we lack."""
+    (command,) = grants(settings, some, principal(settings))
+    operations = " and ".join(spoken(right.operation) for right in some)
+    what = f"{operations} on {some[0].resource} missing: {' and '.join(right.without for right in some)}"
+    point = wrong if any(right.needed for right in some) else warning
+    return point("rights", what, command)
 
 
 def _told(cluster: Cluster, asked: Iterable[Right]) -> Iterator[tuple[Right, Told]]:
