@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from schemas.annotation import Figure
 from schemas.base import plain
 from schemas.span import Span
-from worker.text.numbers import find_figures
+from worker.text.numbers import explain_figures, find_figures
 
 SAID = """
 1 12 1,200 200,00 1.5 3½ 1/3 ½ 10k 2bn $5 £3.4bn € Rs USD 5% percent per cent million thousand hundred dozen lakh crore
@@ -170,6 +170,55 @@ def test_a_hedge_changes_bounds_and_never_the_value(number: int, hedge: str) -> 
     assert (hedged.low, hedged.high) != (bare.low, bare.high)
 
 
+@fast
+@given(st.integers(min_value=2, max_value=10**6), st.integers(min_value=2, max_value=10**6))
+def test_a_part_is_no_larger_than_its_whole_or_inconsistent(part: int, whole: int) -> None:
+    first, second = find_figures(f"They say {part:,} of the {whole:,} men left.")
+    assert first.part_of == 1
+    assert first.status == ("inconsistent" if part > whole else "ok")
+    assert second.status == "ok"
+
+
+MONEY = (
+    ("${}", "USD"),
+    ("{} dollars", "USD"),
+    ("US${}", "USD"),
+    ("£{}", "GBP"),
+    ("{} euros", "EUR"),
+    ("EUR {}", "EUR"),
+)
+
+
+@fast
+@given(st.decimals(min_value=1, max_value=10**9, places=2), st.sampled_from(MONEY))
+def test_an_amount_in_any_style_is_read_back(number: Decimal, style: tuple[str, str]) -> None:
+    written, code = style
+    (figure,) = find_figures(f"They paid {written.format(f'{number:,f}')} for it.")
+    assert figure.value is not None
+    assert (plain(figure.value), figure.unit_code, figure.kind) == (plain(number), code, "money")
+
+
+@fast
+@given(st.integers(min_value=1, max_value=9), st.integers(min_value=0, max_value=11))
+def test_feet_and_inches_in_any_style_are_as_many_inches(feet: int, inches: int) -> None:
+    written = [f"{feet} feet {inches} inches", f"{feet}ft {inches}in", f"{feet}-foot-{inches}"]
+    if 3 <= feet <= 8:
+        written.append(f"{feet}'{inches}\"")
+    for text in written:
+        (figure,) = find_figures(f"He measured {text}.")
+        assert figure.value == 12 * feet + inches
+        assert figure.unit_code == "[in_i]"
+
+
+@fast
+@given(messy)
+def test_what_is_explained_is_what_is_found(text: str) -> None:
+    found = [(figure.start, figure.end) for figure in find_figures(text)]
+    told = [one for one in explain_figures(text) if not one.says.startswith("none")]
+    assert [(one.start, one.end) for one in told] == found
+    assert all(one.rules for one in told)
+
+
 BAIT = {
     "commas": "1,1,1,",
     "hundreds": "a hundred and ",
@@ -184,6 +233,12 @@ BAIT = {
     "hyphens": "twenty-",
     "including": "5 men including ",
     "money": "$ 5 million to ",
+    "parts": "12 of them, of whom ",
+    "fifths": "one hundred and thirty fifths ",
+    "feet": "5 feet 2 inches ",
+    "pages": "pages 3, 4 and ",
+    "colons": "3:1 ratio ",
+    "powers": "10⁻",
 }
 
 

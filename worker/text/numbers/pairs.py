@@ -2,19 +2,15 @@
 
 from decimal import Decimal
 
-from worker.text.numbers.fractions import ratio
-from worker.text.numbers.hedges import set_bounds
-from worker.text.numbers.lexicon import DOWN, SCORE_CUES, SOFT_MOVES, STOPPERS, UP, plural
+from worker.text.numbers.lexicon import DOWN, SOFT_MOVES, UP
 from worker.text.numbers.numeral import ONE
 from worker.text.numbers.quantity import Quantity
+from worker.text.numbers.scores import is_score, one_such_in, plain, ratio_of, score
 from worker.text.numbers.tokens import DASHES, Tokens
 from worker.text.numbers.wordlist import words
 
 _TO = frozenset({"to", "through", "thru", "~"})
-_RATIO_NOUNS = words("chance ratio odds margin favourite favorite underdog")
 _SIDES = words("votes seats goals points runs games sets judges justices members jurors lawmakers frames holes tries")
-_ODDS = words("chance ratio odds favourite favorite underdog against shot outsider longshot")
-_TENTHS = frozenset(map(Decimal, (3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 25, 50, 100, 1000, 10000, 100000, 1000000)))
 _REACH = 8
 _OLDEST = 130
 _MILLION = Decimal(10) ** 6
@@ -51,8 +47,8 @@ def _join(tokens: Tokens, left: Quantity, right: Quantity) -> bool:
             return False
         if _moves(tokens, left, right, between, opener):
             return False
-        if _is_score(tokens, left, right, between, opener):
-            return _score(tokens, left, right)
+        if is_score(tokens, left, right, between, opener):
+            return score(tokens, left, right)
         return _range(tokens, left, right, opener)
     if left.drop or right.drop:
         return False
@@ -61,14 +57,14 @@ def _join(tokens: Tokens, left: Quantity, right: Quantity) -> bool:
     literal = tokens.low[begin : right.first]
     if between[-1:] == ["every"]:  # "one in every five"
         literal = between = between[:-1]
-    if len(between) >= 2 and between[-1] == "in" and left.value == ONE and _one_such_in(tokens, left, right):
+    if len(between) >= 2 and between[-1] == "in" and left.value == ONE and one_such_in(tokens, left, right):
         literal = between = ["in"]  # "one adult in eight"
     if between in (["in"], ["out", "of"], [":"]) or literal == ["over"]:
-        return _ratio(tokens, left, right, literal)
+        return ratio_of(tokens, left, right, literal)
     if literal == ["±"]:
         return _tolerance(left, right)
     if len(between) == 2 and between[1] == "to" and between[0] in _SIDES and opener not in ("from", "between"):
-        return _score(tokens, left, right) if _plain(left) and _plain(right) else False
+        return score(tokens, left, right) if plain(left) and plain(right) else False
     return False
 
 
@@ -78,7 +74,7 @@ def _age_list(tokens: Tokens, left: Quantity, right: Quantity, between: list[str
     if (
         not bare
         or between not in ([","], ["and"], [",", "and"], ["or"])
-        or not _plain(right)
+        or not plain(right)
         or right.numeral.scale != ONE
     ):
         return False
@@ -195,68 +191,6 @@ def _far(left: Quantity, right: Quantity) -> bool:
     return left.value is not None and right.value is not None and right.value >= 5 * left.value
 
 
-def _plain(q: Quantity) -> bool:
-    value = q.value
-    return q.kind == "cardinal" and value is not None and value == value.to_integral_value() and q.numeral.scale == ONE
-
-
-def _is_score(tokens: Tokens, left: Quantity, right: Quantity, between: list[str], opener: str) -> bool:
-    if (
-        not (_plain(left) and _plain(right))
-        or between == ["or"]
-        or opener in ("between", "from")
-        or left.unit
-        or right.unit
-    ):
-        return False
-    assert left.value is not None
-    assert right.value is not None
-    if left.value < 0 or right.value < 0 or max(left.value, right.value) >= 1000 or tokens.hyphen(right.last):
-        return False
-    if tokens.text[right.first].startswith("0") and len(tokens.text[right.first]) > 1:
-        return False
-    cue = _cue(tokens, left, right)
-    if between[0] in DASHES and _next_set(tokens, left):
-        return True
-    if between[0] in DASHES:
-        glued = tokens.glued(left.last) and tokens.glued(right.first)
-        return (left.value >= right.value and (glued or cue)) or (cue and _cue_before(tokens, left))
-    return cue and left.value > right.value and between == ["to"]
-
-
-def _next_set(tokens: Tokens, left: Quantity) -> bool:
-    """ "6-4, 3-6": a pair right behind a pair and a comma."""
-    i = left.first - 1
-    if tokens.word(i) != "," or not tokens.is_number(i - 1) or not tokens.glued(left.last):
-        return False
-    return tokens.word(i - 2) in DASHES and tokens.is_number(i - 3) and len(tokens.text[i - 3]) <= 3
-
-
-def _cue(tokens: Tokens, left: Quantity, right: Quantity) -> bool:
-    window = tokens.low[max(0, left.first - _REACH) : left.first] + tokens.low[right.last : right.last + 4]
-    return any(word in SCORE_CUES or word in _RATIO_NOUNS for word in window)
-
-
-def _cue_before(tokens: Tokens, left: Quantity) -> bool:
-    window = tokens.low[max(0, left.first - 4) : left.first]
-    return any(word in SCORE_CUES for word in window)
-
-
-def _score(tokens: Tokens, left: Quantity, right: Quantity) -> bool:
-    assert left.value is not None
-    assert right.value is not None
-    near = {tokens.word(right.last), *tokens.low[max(0, left.first - 4) : left.first]}
-    odds = near & _ODDS - ({"against"} if right.value != 1 else set())
-    kind = "ratio" if odds else "score"
-    left.parts = left.value, right.value
-    left.kind = "ratio" if kind == "ratio" else "score"
-    left.value = left.low = left.high = None
-    left.last = right.last
-    left.numeral.fraction = None
-    left.rules.append(f"pair: {kind}")
-    return True
-
-
 def _range(tokens: Tokens, left: Quantity, right: Quantity, opener: str) -> bool:
     if left.kind == "ordinal" or right.kind == "ordinal":
         return False
@@ -321,13 +255,6 @@ def _same_kind(tokens: Tokens, left: Quantity, right: Quantity) -> bool:
     return False
 
 
-def _one_such_in(tokens: Tokens, left: Quantity, right: Quantity) -> bool:
-    """Whether what stands between "one" and "in eight" is the noun of a share, and no place or time follows."""
-    noun = left.numeral.spelled and tokens.is_word(left.last) and not plural(tokens.low[left.last])
-    ends = not tokens.is_word(right.last) or tokens.low[right.last] in STOPPERS
-    return noun and tokens.low[left.last] not in STOPPERS and ends and not right.unit
-
-
 def _tolerance(left: Quantity, right: Quantity) -> bool:
     """ "5.2±0.1 kg": the value with bounds on both sides."""
     if left.value is None or right.value is None or right.value < 0 or left.kind != "cardinal":
@@ -336,34 +263,4 @@ def _tolerance(left: Quantity, right: Quantity) -> bool:
     left.low, left.high, left.last = left.value - right.value, left.value + right.value, right.last
     left.comparator = None
     left.rules.append("pair: tolerance")
-    return True
-
-
-def _ratio(tokens: Tokens, left: Quantity, right: Quantity, between: list[str]) -> bool:
-    """ "one in five", "two out of three", "3:1", "1 over 3"."""
-    if not _plain(left) or right.kind != "cardinal" or (right.qualifier and between != ["over"]):
-        return False
-    a, b = left.value, right.value
-    if a is None or b is None or not a or not b or a < 0:
-        return False
-    if between == [":"]:
-        if not (tokens.glued(left.last) and tokens.glued(right.first)):
-            return False
-        if _cue_before(tokens, left):
-            return _score(tokens, left, right)  # "won 3:1"
-    elif (
-        a >= b
-        or (between == ["in"] and not (a == 1 or (b in _TENTHS and a < 100)))
-        or (between == ["over"] and (a != 1 or (right.last < len(tokens) and tokens.is_word(right.last))))
-    ):
-        return False
-    left.kind, left.parts, left.last = "ratio", (a, b), right.last
-    left.fraction = f"{a:f}/{b:f}"
-    value = ratio((int(a), int(b)))
-    comparator, approximate = left.comparator, left.approximate
-    left.takes(value)
-    left.comparator, left.approximate = comparator, approximate
-    if comparator or approximate:
-        set_bounds(left)  # "nearly 9 in 10" is below it
-    left.rules.append("pair: ratio")
     return True

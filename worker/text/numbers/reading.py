@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 
 from schemas.span import Span
 from worker.text.numbers.candidates import candidates
+from worker.text.numbers.changes import link_changes
 from worker.text.numbers.counting import attach_counted
 from worker.text.numbers.doubt import read_habits, settle
 from worker.text.numbers.lexicon import STOPPERS
@@ -11,9 +12,9 @@ from worker.text.numbers.pairs import join_pairs
 from worker.text.numbers.purse import read_purse
 from worker.text.numbers.quantity import Quantity
 from worker.text.numbers.rates import denominator
-from worker.text.numbers.relations import link_changes, link_parts
 from worker.text.numbers.surroundings import counts_on
 from worker.text.numbers.tokens import Tokens
+from worker.text.numbers.wholes import link_parts
 
 _LONG = 2
 _NAME_DIGITS = 3
