@@ -202,6 +202,14 @@ BAIT = (
     "1/1/",
     "two and a half ",
     "two years after ",
+    "from 2014 to ",
+    "between 3 and ",
+    "the quarter ",
+    "eid al ",
+    "\n \n",
+    "U.S. on Friday ",
+    "July 12. ",
+    "’ ",
 )
 
 
