@@ -37,6 +37,7 @@ class Row:
     """What a fault did. `exits`: how often a worker ended, by how (`killed`, `stopped with 0`, `by itself with 70`).
 
     `in_transaction`: how many faults hit a worker inside an open transaction. Recoveries in seconds, in order.
+    `caught`: by what else than wrong outputs the test found a mutant out.
     """
 
     fault: str
@@ -56,6 +57,7 @@ class Row:
     mutant: str | None = None
     stalled: bool = False
     late: bool = False
+    caught: str = ""
     notes: tuple[str, ...] = ()
     date: str = field(default_factory=lambda: datetime.now(UTC).date().isoformat())
     on: Mapping[str, str] = field(default_factory=versions)
@@ -140,12 +142,13 @@ def table(rows: Iterable[Row]) -> str:
                     ("SIGTERM not obeyed in time", row.late),
                     (f"{row.strange} odd", row.strange),
                     (f"{row.by_itself()} workers ended by themselves", row.by_itself()),
+                    (row.caught, row.caught),
                 )
                 if found
             )
             lines.append(
                 f"| {row.mutant} | {row.fault} | {row.brokers} | {row.lost} | {row.doubled} | {row.changed} "
-                f"| {other} | {'yes' if not row.clean or row.by_itself() else 'no'} |"
+                f"| {other} | {'yes' if not row.clean or row.by_itself() or row.caught else 'no'} |"
             )
     return "\n".join(lines)
 
