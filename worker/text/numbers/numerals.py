@@ -272,7 +272,10 @@ def _spaced_minus(tokens: Tokens, i: int) -> bool:
     return before in _NO_END and tokens.sentence[i] == tokens.sentence[i - 1]
 
 
-_NO_END = words("of to at from than by about around between and or is was were below above reached hit minus nearly")
+_NO_END = words(
+    "of to at from than by about around between and or is was were below above reached hit nearly convert exceed equals"
+)
+"""Words that want something behind them."""
 
 
 def _sign_place(tokens: Tokens, i: int) -> bool:
