@@ -18,6 +18,7 @@ from worker.agents.lanes import Lanes
 from worker.agents.pool import Pool
 from worker.agents.process import ChildLimits
 from worker.agents.producing import DeliverySettings
+from worker.check.login import refused
 from worker.enrichers.registry import ENRICHERS
 from worker.errors import CopydeskError, Exit, Misconfigured, Stuck
 from worker.groups import has_surplus, start_anew, without_offsets
@@ -118,6 +119,8 @@ class Worker:
         report = await loop.run_in_executor(None, look, settings, needed(settings), telemetry.waiting_for_broker)
         if report.faults:
             raise Misconfigured("; ".join(map(str, report.faults)))
+        if lacking := await loop.run_in_executor(None, refused, settings):
+            raise Misconfigured("; ".join(lacking))
         sources = tuple(self._stages)
         for topic, messages in (await loop.run_in_executor(None, without_offsets, settings, sources)).items():
             telemetry.starts_at(topic, messages, settings.offset_reset)

@@ -90,18 +90,15 @@ def _configs(cluster: Cluster, resource: ConfigResource) -> "Configs | KafkaErro
 
 
 def topic_rights(cluster: Cluster, names: Iterable[str]) -> dict[str, Told]:
-    """What we may do with each topic.
+    """What we may do with each topic, in one request.
 
     Creates none by asking, but the embedded broker would: ask no broker without a controller.
     """
+    asked = TopicCollection(list(names))
+    futures = cluster.client.describe_topics(asked, include_authorized_operations=True, request_timeout=REQUEST_S)
     found: dict[str, Told] = {}
-    for name in names:
-        asked = TopicCollection([name])
-        told = answer(
-            lambda asked=asked, name=name: cluster.client.describe_topics(  # type: ignore[misc]
-                asked, include_authorized_operations=True, request_timeout=REQUEST_S
-            )[name]
-        )
+    for name, future in futures.items():
+        told = answer(lambda future=future: future)  # type: ignore[misc]
         if isinstance(told, KafkaError):
             found[name] = told
         else:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from confluent_kafka import KafkaError, KafkaException, Producer
 
-from worker.admin import client_config
+from worker.admin import client_config, reach
 from worker.check.asking import DENIED, REQUEST_S, Cluster, Told, answer, topic_rights
 from worker.check.brokers import TRANSACTION_TIMEOUT
 from worker.check.point import Point, ok, untold, warning, wrong
@@ -12,6 +12,7 @@ from worker.check.rights import Right, Role, grants, rights, spoken
 from worker.security import authenticated
 from worker.settings import Settings, variable
 
+ABOUT = "rights"
 TRIED = "check"
 """Where a worker's transactional id has a partition's number: nobody's id, so trying it fences nobody."""
 
@@ -49,9 +50,28 @@ def login(cluster: Cluster) -> Iterator[Point]:
         what = f"{ours} is {settings.transaction_timeout_s:g}, above the brokers' transaction.max.timeout.ms"
         yield wrong(TRANSACTION_TIMEOUT, what, f"{ours}, or transaction.max.timeout.ms of the brokers")
     for why, some in unknown.items():
-        yield untold("rights", f"{_list(some)} ({why})")
+        yield untold(ABOUT, f"{_list(some)} ({why})")
     if held:
-        yield ok("rights", _list(held))
+        yield ok(ABOUT, _list(held))
+
+
+def refused(settings: Settings) -> tuple[str, ...]:
+    """What a worker cannot do without and surely may not, one line for each resource; () where all is well or untold.
+
+    For a worker that starts: without such a right its clients wait in silence or break down with words of their own.
+    Transactional ids are left out, for fencing tells. Raises Transient where no broker answers.
+    """
+    client, metadata = reach(settings)
+    cluster = Cluster(settings, client, metadata)
+    if not cluster.managed:
+        return ()
+    lacking: dict[str, list[Right]] = {}
+    asked = [right for right in rights(Role.WORKER, settings) if right.needed and right.kind != "transactional-id"]
+    for right, told in _told(cluster, asked):
+        denied = isinstance(told, KafkaError) and told.code() in DENIED
+        if denied or (isinstance(told, frozenset) and right.operation not in told):
+            lacking.setdefault(right.resource, []).append(right)
+    return tuple(str(_missing(settings, some)) for some in lacking.values())
 
 
 def principal(settings: Settings) -> str:
@@ -65,7 +85,7 @@ def _missing(settings: Settings, some: Sequence[Right]) -> Point:
     operations = " and ".join(spoken(right.operation) for right in some)
     what = f"{operations} on {some[0].resource} missing: {' and '.join(right.without for right in some)}"
     point = wrong if any(right.needed for right in some) else warning
-    return point("rights", what, command)
+    return point(ABOUT, what, command)
 
 
 def _told(cluster: Cluster, asked: Iterable[Right]) -> Iterator[tuple[Right, Told]]:

@@ -19,7 +19,7 @@ def topics(cluster: Cluster) -> Iterator[Point]:
     wanted = needed(settings)
     report = look(settings, wanted)
     absent = [fault.topic for fault in report.faults if fault.what == ABSENT]
-    seen = topic_rights(cluster, absent) if cluster.managed else {}
+    seen = topic_rights(cluster, absent) if absent and cluster.managed else {}
     for fault in report.faults:
         told = seen.get(fault.topic)
         if isinstance(told, KafkaError) and told.code() in DENIED:
@@ -27,7 +27,9 @@ def topics(cluster: Cluster) -> Iterator[Point]:
         else:
             what = "missing" if told is not None else fault.what
             yield wrong("topics", f"{fault.topic}: {what}", fault.mend)
-    there = [topic for topic in wanted if topic.name in report.partitions]
+    # Asked at two moments: what comes or goes between them has its line above, or the next time.
+    known = cluster.metadata.topics
+    there = [topic for topic in wanted if topic.name in report.partitions and topic.name in known]
     if not there:
         return
     if not report.faults:
