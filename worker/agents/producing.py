@@ -29,6 +29,7 @@ from worker.admin import ABSENT, CREATE
 from worker.agents.parcel import Outgoing
 from worker.backoff import delays
 from worker.errors import CopydeskError, Misconfigured
+from worker.groups import transactional_prefix
 from worker.settings import variable
 from worker.topics import Topics
 
@@ -71,7 +72,7 @@ async def start_producer(settings: DeliverySettings, topics: Topics, topic: str,
     """
     producer = AIOKafkaProducer(
         bootstrap_servers=list(settings.brokers),
-        transactional_id=f"{settings.group}-{topic}-{partition}",
+        transactional_id=f"{transactional_prefix(settings.group, topic)}{partition}",
         transaction_timeout_ms=int(settings.transaction_timeout_s * 1000),
         max_batch_size=BATCH_BYTES,
         max_request_size=max(any_topic.max_message_bytes for any_topic in topics),

@@ -11,6 +11,7 @@ from confluent_kafka.admin import (  # type: ignore[attr-defined]
     AclOperation,
     AdminClient,
     ClusterMetadata,
+    ConfigEntry,
     ConfigResource,
     ResourceType,
 )
@@ -70,20 +71,23 @@ def answer(ask: Callable[[], "Future[Answer]"]) -> "Answer | KafkaError":
 
 
 def topic_configs(cluster: Cluster, names: Iterable[str]) -> dict[str, "Configs | KafkaError"]:
-    """The settings of each topic."""
-    return {name: _configs(cluster, ConfigResource(ResourceType.TOPIC, name)) for name in names}
+    """The settings of each topic, in one request."""
+    resources = [ConfigResource(ResourceType.TOPIC, name) for name in names]
+    futures = cluster.client.describe_configs(resources, request_timeout=REQUEST_S)
+    return {resource.name: _configs(future) for resource, future in futures.items()}
 
 
 def broker_configs(cluster: Cluster) -> dict[int, "Configs | KafkaError"]:
     """The settings of each broker, asked of itself at the address that it tells clients."""
-    return {
-        number: _configs(cluster, ConfigResource(ResourceType.BROKER, str(number)))
-        for number in sorted(cluster.metadata.brokers)
-    }
+    futures: dict[int, Future[dict[str, ConfigEntry]]] = {}
+    for number in sorted(cluster.metadata.brokers):
+        asked = ConfigResource(ResourceType.BROKER, str(number))
+        futures[number] = cluster.client.describe_configs([asked], request_timeout=REQUEST_S)[asked]
+    return {number: _configs(future) for number, future in futures.items()}
 
 
-def _configs(cluster: Cluster, resource: ConfigResource) -> "Configs | KafkaError":
-    found = answer(lambda: cluster.client.describe_configs([resource], request_timeout=REQUEST_S)[resource])
+def _configs(future: "Future[dict[str, ConfigEntry]]") -> "Configs | KafkaError":
+    found = answer(lambda: future)
     if isinstance(found, KafkaError):
         return found
     return {name: entry.value for name, entry in found.items() if entry.value is not None}

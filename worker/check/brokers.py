@@ -41,7 +41,8 @@ def _address(settings: Settings, address: str, cluster_id: str | None) -> Point:
     try:
         found = reach(alone)[1].cluster_id
     except Transient as error:
-        return warning("brokers", f"{error}: a start would hang on the others", f"{variable('brokers')}, or the broker")
+        mend = f"{variable('brokers')}, or the broker"
+        return warning("brokers", f"{error}. A start hangs on the other addresses then", mend)
     except Misconfigured as error:
         return wrong("brokers", str(error))
     if found != cluster_id:
@@ -66,7 +67,8 @@ def broker_settings(cluster: Cluster) -> Iterator[Point]:
             told[number] = found
         elif found.code() in SILENT:
             what = f"broker {number} does not answer at {_at(cluster, number)}, the address that it tells clients"
-            yield wrong("brokers", what, "advertised.listeners of the broker, or the network between")
+            mend = "starting it; where it runs, its advertised.listeners, or the network between"
+            yield wrong("brokers", what, mend)
         else:
             denied.append(number)
     if denied and not told:
