@@ -40,7 +40,10 @@ class Hostile:
 
 
 def kill_children(campaign: Campaign, times: int, everybody: bool) -> None:
-    """SIGKILL to one child of a worker, or to all of them; then wait until things go on, with all children."""
+    """SIGKILL to one child of a worker, or to all of them; then wait until that worker delivers again.
+
+    Only then, for children that die before they are ready, several in a row, end a worker by right.
+    """
     for _ in range(times):
         member = campaign.rng.choice(campaign.fleet.members)
         children = sorted(member.worker.children())
@@ -53,6 +56,8 @@ def kill_children(campaign: Campaign, times: int, everybody: bool) -> None:
             lambda: len(member.worker.children() - dead) == len(children),  # noqa: B023
             "new children",
         )
+        delivered = len(member.worker.events("transaction"))
+        campaign.until(lambda: len(member.worker.events("transaction")) >= delivered + 5, "deliveries", 90)  # noqa: B023
         campaign.new_outcomes(60)
 
 
