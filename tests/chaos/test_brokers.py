@@ -55,7 +55,7 @@ def check(row: Row) -> None:
 
 def test_the_only_broker_killed_under_load(lone_broker: Cluster, campaigns: Campaigns, keep: Keep) -> None:
     site = Site(lone_broker.bootstrap, 1, lone_broker)
-    campaign = campaigns(site, "SIGKILL of the only broker, once")
+    campaign = campaigns(site, "SIGKILL of the only broker, once", window=120)
     campaign.start()
     all_gone_and_back(campaign, lone_broker, 3.0)
     campaign.new_outcomes(50, BACK_AT_WORK_S)

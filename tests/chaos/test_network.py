@@ -93,7 +93,7 @@ def check(row: Row, cuts: int) -> None:
 
 
 def test_dropped_for_a_moment(one_behind: Behind, campaigns: Campaigns, keep: Keep) -> None:
-    campaign = campaigns(one_behind.site, "network drop, 1 s", worker_brokers=one_behind.network.bootstrap)
+    campaign = campaigns(one_behind.site, "network drop, 1 s", worker_brokers=one_behind.network.bootstrap, window=120)
     campaign.start()
     before = one_behind.network.accepted
     cut_for(campaign, one_behind, Cut(Mode.DROP), 1.0)

@@ -89,29 +89,37 @@ def all_had_outcomes(campaign: Campaign) -> None:
     campaign.until(lambda: places <= campaign.outcomes.keys(), "outcomes of what was fed", 120)
 
 
-def too_large(site: Site, campaign: Campaign, source: Sizes, topic: Topic, times: int = 1) -> None:
-    """The topic takes little for a while, and long articles come; then it takes all again."""
+def too_large(site: Site, campaign: Campaign, source: Sizes, topic: Topic, skipping: bool = False) -> None:
+    """The topic takes little for a while, and long articles come; then it takes all again.
+
+    `skipping`: a worker that passes over them, so that there is no outcome to wait for.
+    """
     admin = AdminClient({"bootstrap.servers": site.bootstrap})
-    for _ in range(times):
-        limit(admin, topic, LIMIT_BYTES)
-        campaign.until(lambda: told(admin, topic) == LIMIT_BYTES, "the limit")
-        campaign.moment(1.0)
-        campaign.mark(f"{topic.name} takes {LIMIT_BYTES} bytes")
-        first = len(source.long)
-        source.begin()
-        campaign.until(lambda first=first: len(source.long) >= first + 5, "long articles", 90)  # type: ignore[misc]
-        source.end()
+    limit(admin, topic, LIMIT_BYTES)
+    campaign.until(lambda: told(admin, topic) == LIMIT_BYTES, "the limit")
+    campaign.moment(1.0)
+    campaign.mark(f"{topic.name} takes {LIMIT_BYTES} bytes")
+    source.begin()
+    campaign.until(lambda: len(source.long) >= 5, "long articles", 90)
+    source.end()
+    campaign.until(
+        lambda: sum(fed.code is Code.OUTPUT_REFUSED for fed in campaign.feeder.fed[:]) == len(source.long),
+        "the last long article on its way",
+    )
+    if skipping:
+        campaign.moment(5.0)
+    else:
         all_had_outcomes(campaign)
-        limit(admin, topic, topic.max_message_bytes)
-        campaign.until(lambda: told(admin, topic) == topic.max_message_bytes, "the old limit")
-        campaign.moment(1.0)
+    limit(admin, topic, topic.max_message_bytes)
+    campaign.until(lambda: told(admin, topic) == topic.max_message_bytes, "the old limit")
+    campaign.moment(1.0)
 
 
 @pytest.mark.parametrize("slot", ["enriched", pytest.param("normalised", marks=pytest.mark.full)])
 def test_too_large(site: Site, campaigns: Campaigns, keep: Keep, slot: str) -> None:
     """Those that do not fit are dead letters with the code output_refused; all others pass, no worker ends."""
     source = Sizes()
-    campaign = campaigns(site, f"{slot} refused: too large", source=iter(source))
+    campaign = campaigns(site, f"{slot} refused: too large", source=iter(source), window=120)
     topic: Topic = getattr(campaign.topics, slot)
     campaign.start()
     too_large(site, campaign, source, topic)
@@ -228,10 +236,10 @@ def test_skipping_is_seen(one_broker: Site, campaigns: Campaigns, keep: Keep) ->
     """A worker that passes over what is refused loses articles, and this finds them."""
     source = Sizes()
     campaign = campaigns(
-        one_broker, "enriched refused: too large", source=iter(source), mutant="skipped_refusals", workers=1
+        one_broker, "enriched refused: too large", source=iter(source), mutant="skipped_refusals", workers=1, window=120
     )
     campaign.start()
-    too_large(one_broker, campaign, source, campaign.topics.enriched)
+    too_large(one_broker, campaign, source, campaign.topics.enriched, skipping=True)
     row = keep(campaign.finish(200))
     assert not row.clean
     assert row.lost > 0
