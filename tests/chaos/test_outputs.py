@@ -62,7 +62,7 @@ class Sizes:
         while True:
             if self._long.is_set() and number % 20 == 7:
                 self.long.append(number)
-                body = "\n\n".join(f"The count of day {day} was {day * 7}." for day in range(1200))
+                body = "\n\n".join(f"The count of day {day} was {day * 7}." for day in range(400))
                 yield Fed(key_of(number), brief(number, body), Code.OUTPUT_REFUSED)
             else:
                 yield Fed(key_of(number), brief(number))
