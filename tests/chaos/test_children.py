@@ -46,6 +46,7 @@ def kill_children(campaign: Campaign, times: int, everybody: bool) -> None:
     """
     for _ in range(times):
         member = campaign.rng.choice(campaign.fleet.members)
+        campaign.until(lambda: member.assigned, "worker at work", 90)  # noqa: B023
         children = sorted(member.worker.children())
         victims = children if everybody else [campaign.rng.choice(children)]
         for child in victims:

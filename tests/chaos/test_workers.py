@@ -27,7 +27,8 @@ def kill_at_random(campaign: Campaign, times: int, least_s: float, most_s: float
     """SIGKILL to a random worker, whatever it is doing, so many seconds apart."""
     for _ in range(times):
         campaign.moment(campaign.rng.uniform(least_s, most_s))
-        campaign.kill(campaign.rng.choice(campaign.fleet.members))
+        campaign.until(lambda: bool(campaign.fleet.running), "worker to kill")
+        campaign.kill(campaign.rng.choice(campaign.fleet.running))
 
 
 def kill_at_work(campaign: Campaign, times: int) -> None:
@@ -52,8 +53,8 @@ def stop_at_random(campaign: Campaign, times: int, most_s: float) -> None:
     """SIGTERM to a random worker at random moments, whatever it is doing."""
     for _ in range(times):
         campaign.moment(campaign.rng.uniform(0.1, most_s))
-        running = campaign.fleet.running
-        campaign.terminate(campaign.rng.choice(running or campaign.fleet.members))
+        campaign.until(lambda: bool(campaign.fleet.running), "worker to stop")
+        campaign.terminate(campaign.rng.choice(campaign.fleet.running))
 
 
 def come_and_go(campaign: Campaign, times: int) -> None:
