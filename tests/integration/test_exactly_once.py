@@ -83,22 +83,6 @@ def test_stopped_in_the_middle(installation: Installation, batch: str) -> None:
         assert not second.events("died")
 
 
-def test_workers_come_and_go(installation: Installation) -> None:
-    """Partitions move between three workers, one of which is killed: the order of it all does not matter."""
-    sent = produce(installation, 800)
-    settings = SMALL_BATCHES | {"processes": "1"}
-    with installation.tail() as tail:
-        first = installation.start_worker(**settings)
-        installation.wait_until(lambda: enriched(installation, tail) >= 100, "100 articles")
-        second = installation.start_worker(**settings)
-        installation.wait_assigned(second)
-        installation.wait_until(lambda: enriched(installation, tail) >= 250, "250 articles")
-        first.kill()
-        third = installation.start_worker(**settings)
-        installation.wait_assigned(third)
-        finish(installation, tail, sent)
-
-
 def test_a_stopped_worker_is_fenced_when_it_wakes(installation: Installation) -> None:
     """The zombie: stopped in the middle for three session timeouts, then woken. Nothing of its late work is seen."""
     sent = produce(installation, 800)

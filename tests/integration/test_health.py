@@ -90,6 +90,7 @@ def test_work_without_progress_is_unhealthy_and_then_the_end(installation: Insta
     assert 200 in seen
 
 
+@pytest.mark.full
 def test_without_a_broker_it_waits_alive(own_cluster: Cluster, topic_prefix: str, tmp_path: Path) -> None:
     """Gone in the middle of work, for longer than two deadlines of a transaction; back, all comes out."""
     with Installation(own_cluster.bootstrap, topic_prefix, tmp_path) as installation:
