@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self
 
+from schemas import dead_letter
 from tests.chaos.ends import AWAY, Ends
 from tests.chaos.feeder import NUMBER, Feeder
 from tests.chaos.fleet import GRACE_S, Fleet, Member
@@ -88,6 +89,8 @@ class Campaign:
         self.fleet = Fleet(self.installation, workers, SMALL | addresses | dict(settings or {}))
         self.tail = Tail(site.bootstrap, [topic.name for topic in self.topics])
         self.outcomes: dict[str, Outcome] = {}
+        self.progress: dict[str, list[Outcome]] = {}
+        self._slots = {getattr(self.topics, slot).name: slot for slot in ("normalised", "enriched", "deadletters")}
         self.feeder = Feeder(
             site.bootstrap, self.topics.raw.name, source or steady(), lambda: len(self.outcomes), window
         )
@@ -100,7 +103,7 @@ class Campaign:
         self._mutant = mutant
         self._patience_s = patience_s
         self._began = time.monotonic()
-        self._progress = self._began
+        self._progressed = self._began
         self._broken: BaseException | None = None
         self._ending = threading.Event()
         self._turn = threading.Condition()
@@ -230,9 +233,7 @@ class Campaign:
             changed=len(self.findings.changed),
             strange=len(self.findings.strange),
             exits=self.fleet.exits(),
-            recoveries=tuple(
-                round(took, 2) for took in recoveries(self.faults, self.feeder.acknowledged, self.outcomes)
-            ),
+            recoveries=tuple(round(took, 2) for took in recoveries(self.faults, self.progress)),
             seconds=round(time.monotonic() - self._began, 1),
             seed=self._seed,
             mutant=self._mutant,
@@ -265,17 +266,28 @@ class Campaign:
             self._broken = error
 
     def _note(self, record: Record) -> None:
-        if record.topic in (self.topics.enriched.name, self.topics.deadletters.name):
-            now = time.monotonic()
-            self._progress = now
-            self.outcomes.setdefault(record.raw, Outcome(now, record.timestamp_ms))
+        """Remember what became of a raw message first, and of which source partition that tells us something."""
+        slot = self._slots.get(record.topic)
+        if slot is None:
+            return
+        outcome = Outcome(time.monotonic(), record.timestamp_ms)
+        if slot == "normalised":
+            source = record.raw.rpartition("/")[0]
+        elif slot == "enriched":  # of one key, and so of one partition number, with what it was made of
+            source = f"{self.topics.normalised.name}/{record.partition}"
+        else:
+            source = "/".join(record.headers[name].decode() for name in (dead_letter.TOPIC, dead_letter.PARTITION))
+        self.progress.setdefault(source, []).append(outcome)
+        if slot != "normalised":
+            self._progressed = outcome.seen
+            self.outcomes.setdefault(record.raw, outcome)
 
     def _wait_done(self) -> bool:
         """Wait until every message has its outcome, or the group has read past those that have none; whether it stuck.
 
         What is lost never comes: so once it is quiet, the committed offsets say whether there is anything to wait for.
         """
-        self._progress = time.monotonic()
+        self._progressed = time.monotonic()
         verdict: list[bool] = []
         looked = 0.0
 
@@ -284,9 +296,9 @@ class Campaign:
             now = time.monotonic()
             if self.feeder.finished and self.feeder.waiting <= 0:
                 verdict.append(False)
-            elif now - self._progress > self._patience_s:
+            elif now - self._progressed > self._patience_s:
                 verdict.append(True)
-            elif self.feeder.finished and now - max(self._progress, looked) > QUIET_S:
+            elif self.feeder.finished and now - max(self._progressed, looked) > QUIET_S:
                 looked = now
                 if self._read_to_the_end():
                     verdict.append(False)

@@ -1,7 +1,7 @@
-"""How long after a fault every partition that had work was at work again, as a reader of committed messages sees it."""
+"""How long after a fault every partition that has work is at work again, as a reader of committed messages sees it."""
 
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 
@@ -23,37 +23,31 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """When the reader saw the first outcome of a raw message (monotonic), and when the worker made it (ms, wall)."""
+    """When the reader saw what came of a message (monotonic), and when the worker made it (milliseconds, wall)."""
 
     seen: float
     made_ms: int
 
 
-def recoveries(
-    faults: Sequence[Fault], acknowledged: Mapping[str, float], outcomes: Mapping[str, Outcome]
-) -> tuple[float, ...]:
-    """Seconds from the end of each fault until each raw partition with work had an outcome made after that end.
+def recoveries(faults: Sequence[Fault], progress: Mapping[str, Sequence[Outcome]]) -> tuple[float, ...]:
+    """Seconds from the end of each fault until of each source partition something was seen that was made after it.
 
-    Both maps are by place, `topic/partition/offset`. A partition that had nothing to do counts from its next message.
-    A fault that the next one overtakes before all had recovered is left out, the last one never.
+    `progress`: what was seen of each partition that a stage reads, in order. One of which nothing is seen any more had
+    no work left: what is lost is counted elsewhere. A fault that the next one overtakes before all had recovered is
+    left out, the last one never.
     """
     found: list[float] = []
     for number, fault in enumerate(faults):
-        took = _recovery(fault, acknowledged, outcomes.items())
+        took = _recovery(fault, progress)
         later = faults[number + 1].began if number + 1 < len(faults) else float("inf")
         if took is not None and fault.ended + took < later:
             found.append(took)
     return tuple(found)
 
 
-def _recovery(fault: Fault, acknowledged: Mapping[str, float], outcomes: Iterable[tuple[str, Outcome]]) -> float | None:
-    first_seen: dict[str, float] = {}
-    first_fed: dict[str, float] = {}
-    for place, outcome in outcomes:
-        if outcome.made_ms <= fault.ended_ms or outcome.seen <= fault.ended:
-            continue
-        partition = place.rsplit("/", 1)[0]
-        first_seen[partition] = min(first_seen.get(partition, outcome.seen), outcome.seen)
-        fed = acknowledged.get(place, 0.0)
-        first_fed[partition] = min(first_fed.get(partition, fed), fed)
-    return max((seen - max(fault.ended, first_fed[at]) for at, seen in first_seen.items()), default=None)
+def _recovery(fault: Fault, progress: Mapping[str, Sequence[Outcome]]) -> float | None:
+    first = (
+        next((one.seen for one in seen if one.seen > fault.ended and one.made_ms > fault.ended_ms), None)
+        for seen in progress.values()
+    )
+    return max((seen - fault.ended for seen in first if seen is not None), default=None)

@@ -20,24 +20,20 @@ def outcome(seen: float, made: float) -> Outcome:
 
 
 def test_recovery_is_that_of_the_slowest_partition() -> None:
-    fed = {"raw/0/0": 1.0, "raw/0/1": 2.0, "raw/1/0": 3.0}
-    outcomes = {"raw/0/0": outcome(11, 10.9), "raw/0/1": outcome(12, 11.9), "raw/1/0": outcome(16, 15.9)}
-    assert recoveries([fault(10, 10)], fed, outcomes) == (6.0,)
+    progress = {"raw/0": [outcome(11, 10.9), outcome(12, 11.9)], "raw/1": [outcome(16, 15.9)]}
+    assert recoveries([fault(10, 10)], progress) == (6.0,)
 
 
 def test_what_was_made_before_the_fault_is_no_recovery() -> None:
-    outcomes = {"raw/0/0": outcome(10.1, 9.9), "raw/0/1": outcome(17, 16.9)}
-    assert recoveries([fault(10, 10)], {"raw/0/0": 1.0, "raw/0/1": 1.0}, outcomes) == (7.0,)
+    assert recoveries([fault(10, 10)], {"raw/0": [outcome(10.1, 9.9), outcome(17, 16.9)]}) == (7.0,)
 
 
-def test_a_partition_without_work_counts_from_its_next_message() -> None:
-    assert recoveries([fault(10, 10)], {"raw/0/0": 14.0}, {"raw/0/0": outcome(15, 14.9)}) == (1.0,)
+def test_a_partition_of_which_nothing_comes_any_more_does_not_count() -> None:
+    assert recoveries([fault(10, 10)], {"raw/0": [outcome(9, 8.9)], "raw/1": [outcome(15, 14.9)]}) == (5.0,)
 
 
 def test_a_fault_that_lasts_counts_from_its_end_and_one_that_is_overtaken_not_at_all() -> None:
-    fed = {"raw/0/0": 1.0}
-    outcomes = {"raw/0/0": outcome(31, 30.9)}
-    assert recoveries([fault(10, 20), fault(25, 28)], fed, outcomes) == (3.0,)
+    assert recoveries([fault(10, 20), fault(25, 28)], {"raw/0": [outcome(31, 30.9)]}) == (3.0,)
 
 
 TOPICS = Topics()
