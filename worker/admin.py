@@ -119,7 +119,7 @@ def _reason(settings: Settings) -> str:
     heard: list[KafkaError] = []
     client = AdminClient(client_config(settings) | {"error_cb": heard.append})
     until = time.monotonic() + _REASON_S
-    while time.monotonic() < until and not any(error.code() in _HOPELESS for error in heard):
+    while time.monotonic() < until and not heard:
         client.poll(0.05)
     for error in heard:
         if error.code() in _HOPELESS:
