@@ -4,6 +4,7 @@ Two threads help the test: one feeds, one reads what is committed and keeps the 
 faults and waits on conditions.
 """
 
+import json
 import random
 import threading
 import time
@@ -222,6 +223,7 @@ class Campaign:
         self._check_replicas("__transaction_state", "__consumer_offsets")
         self.findings = self._reckon()
         row = Row(
+            ledger=self.ledger(),
             fault=self.fault,
             brokers=self.site.brokers,
             workers=self.fleet.size,
@@ -246,6 +248,17 @@ class Campaign:
             if found := getattr(self.findings, kind):
                 print(kind, *found[:5])
         return row
+
+    def ledger(self) -> str:
+        """What `copydesk ledger` says, as an operator would ask it: "well", or how many are not."""
+        ended = self.installation.run("ledger", "--json", "--wait", "60", "--limit", "0")
+        if not ended.stdout:
+            return ended.stderr.strip()
+        page = json.loads(ended.stdout)
+        kinds = ("open", "missing", "doubled", "incomplete")
+        wrong = ", ".join(f"{page[kind]} {kind}" for kind in kinds if page[kind])
+        assert (ended.returncode == 0) == page["well"], ended
+        return wrong or "well"
 
     def tails(self) -> str:
         """The ends of the logs of the workers that are there."""

@@ -58,6 +58,8 @@ class Row:
     stalled: bool = False
     late: bool = False
     caught: str = ""
+    ledger: str = ""
+    """What `copydesk ledger` says of it: "well", or its counts of what is not."""
     notes: tuple[str, ...] = ()
     date: str = field(default_factory=lambda: datetime.now(UTC).date().isoformat())
     on: Mapping[str, str] = field(default_factory=versions)
@@ -117,14 +119,14 @@ def table(rows: Iterable[Row]) -> str:
             f"Run on {' to '.join(dict.fromkeys((dates[0], dates[-1])))}: {on}.",
             "",
             "| fault | brokers | workers | articles | faults | in an open transaction | lost | doubled | wrong bytes "
-            "| workers' ends | recovery median s | worst s | run s |",
-            "|---|--:|--:|--:|--:|--:|--:|--:|--:|---|--:|--:|--:|",
+            "| ledger | workers' ends | recovery median s | worst s | run s |",
+            "|---|--:|--:|--:|--:|--:|--:|--:|--:|---|---|--:|--:|--:|",
         ]
         for row in real:
             exits = ", ".join(f"{count} {how}" for how, count in sorted(row.exits.items()))
             lines.append(
                 f"| {row.fault} | {row.brokers} | {row.workers} | {row.articles:,} | {row.faults} "
-                f"| {row.in_transaction} | {row.lost} | {row.doubled} | {row.changed} | {exits} "
+                f"| {row.in_transaction} | {row.lost} | {row.doubled} | {row.changed} | {row.ledger} | {exits} "
                 f"| {_seconds(row.median)} | {_seconds(row.worst)} | {row.seconds:.0f} |"
             )
     mutants = [row for row in last.values() if row.mutant is not None]

@@ -49,6 +49,7 @@ def all_gone_and_back(campaign: Campaign, cluster: Cluster, away_s: float) -> No
 
 def check(row: Row) -> None:
     assert row.clean
+    assert row.ledger == "well"
     assert row.worst is not None
     assert row.worst < BACK_AT_WORK_S
 

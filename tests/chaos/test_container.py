@@ -45,5 +45,6 @@ def test_all_the_memory_of_a_container(
     source.armed = True
     row = keep(campaign.finish(400))
     assert row.clean
+    assert row.ledger == "well"
     assert row.exits == {"stopped with 0": 1}
     assert count(campaign, "respawned", cause="crashed") == 2 * guilty(campaign)

@@ -87,6 +87,7 @@ def cut_for(campaign: Campaign, kafka: Behind, cut: Cut, seconds: float, ports: 
 
 def check(row: Row, cuts: int) -> None:
     assert row.clean
+    assert row.ledger == "well"
     assert row.faults == cuts
     assert row.worst is not None
     assert row.worst < BACK_AT_WORK_S

@@ -71,6 +71,7 @@ def test_poison(site: Site, campaigns: Campaigns, keep: Keep, rng: random.Random
     campaign.start()
     row = keep(campaign.finish(8_000))
     assert row.clean
+    assert row.ledger == "well"
     assert row.exits == {"stopped with 0": 2}
     assert letters(campaign) == poison(campaign)
     assert {value for _, value, _ in KINDS} <= {value for _, value in letters(campaign)}

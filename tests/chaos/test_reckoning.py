@@ -105,6 +105,7 @@ def test_rows_are_kept_and_shown(tmp_path: Path) -> None:
         recoveries=(1.0, 3.0, 8.0),
         seconds=60.0,
         seed=1,
+        ledger="well",
     )
     assert row.clean
     file = tmp_path / "report"
@@ -112,5 +113,5 @@ def test_rows_are_kept_and_shown(tmp_path: Path) -> None:
     append(Row(**vars(row) | {"mutant": "no_gate", "doubled": 2}), file)
     assert load(file)[0] == row
     shown = table(load(file))
-    assert "| kill | 3 | 2 | 10,000 | 5 | 4 | 0 | 0 | 0 | 5 killed | 3.0 | 8.0 | 60 |" in shown
+    assert "| kill | 3 | 2 | 10,000 | 5 | 4 | 0 | 0 | 0 | well | 5 killed | 3.0 | 8.0 | 60 |" in shown
     assert "| no_gate | kill | 3 | 0 | 2 | 0 |  | yes |" in shown

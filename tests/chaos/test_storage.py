@@ -80,6 +80,7 @@ def test_disk_full(cramped: Cramped, campaigns: Campaigns, keep: Keep) -> None:
         campaign.new_outcomes(100, BACK_AT_WORK_S)
     row = keep(campaign.finish(1000))
     assert row.clean
+    assert row.ledger == "well"
     assert row.worst is not None
     assert row.worst < BACK_AT_WORK_S
 

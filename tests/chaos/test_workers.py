@@ -92,6 +92,7 @@ def test_killed(site: Site, campaigns: Campaigns, keep: Keep) -> None:
     kill_at_random(campaign, 20, 2.5, 3.5)
     row = keep(campaign.finish(10_000))
     assert row.clean
+    assert row.ledger == "well"
     assert row.by_itself() == 0
     assert row.recoveries[-1] < BACK_AT_WORK_S
 
@@ -106,6 +107,7 @@ def test_killed_at_work(site: Site, campaigns: Campaigns, keep: Keep) -> None:
     kill_in_transaction(campaign, 15)
     row = keep(campaign.finish(5_000))
     assert row.clean
+    assert row.ledger == "well"
     assert row.by_itself() == 0
     assert row.in_transaction >= 15
     assert max(row.recoveries) < BACK_AT_WORK_S
@@ -118,6 +120,7 @@ def test_killed_in_a_transaction(one_broker: Site, campaigns: Campaigns, keep: K
     kill_in_transaction(campaign, 2)
     row = keep(campaign.finish(300))
     assert row.clean
+    assert row.ledger == "well"
     assert row.exits == {"killed": 2, "stopped with 0": 2}
     assert row.in_transaction == 2
 
@@ -130,6 +133,7 @@ def test_stopped(site: Site, campaigns: Campaigns, keep: Keep) -> None:
     stop_at_random(campaign, 20, 5.0)
     row = keep(campaign.finish(3_000))
     assert row.clean
+    assert row.ledger == "well"
     assert row.exits == {"stopped with 0": 22}
 
 
@@ -141,6 +145,7 @@ def test_joins_and_leaves(site: Site, campaigns: Campaigns, keep: Keep) -> None:
     come_and_go(campaign, 10)
     row = keep(campaign.finish(3_000))
     assert row.clean
+    assert row.ledger == "well"
     assert row.by_itself() == 0
 
 
@@ -152,6 +157,7 @@ def test_stops_joins_and_leaves(one_broker: Site, campaigns: Campaigns, keep: Ke
     stop_at_random(campaign, 1, 1.0)
     row = keep(campaign.finish(300))
     assert row.clean
+    assert row.ledger == "well"
     assert row.exits == {"stopped with 0": 4}
 
 
@@ -180,6 +186,7 @@ def test_idle(one_broker: Site, campaigns: Campaigns, keep: Keep) -> None:
     campaign.moment(2.5 * float(SHORT_DEADLINES["assignment_deadline_s"]))
     row = keep(campaign.finish(1_000))
     assert row.clean
+    assert row.ledger == "well"
     assert row.exits == {"stopped with 0": 5}
 
 
@@ -216,6 +223,7 @@ def test_joined_before_anything_was_committed(site: Site, campaigns: Campaigns, 
     join_before_commits(campaign)
     row = keep(campaign.finish(600))
     assert row.clean
+    assert row.ledger == "well"
     assert row.exits == {"stopped with 0": 2}
 
 
@@ -231,6 +239,7 @@ def test_zombie(site: Site, campaigns: Campaigns, keep: Keep) -> None:
         campaign.until(lambda zombie=zombie, before=before: zombie.ends > before, "end of the zombie", 30)  # type: ignore[misc]
     row = keep(campaign.finish(1_500))
     assert row.clean
+    assert row.ledger == "well"
     assert row.exits == {"by itself with 70": 2, "stopped with 0": 2}
 
 

@@ -292,20 +292,33 @@ class Installation:
 
     def start_worker(self, **settings: str) -> WorkerProcess:
         """Start one more worker; settings by their field's name, as in `processes="1"`."""
+        environment = self.environment(http_port="0", log_format="json", **self.settings | settings)
+        worker = WorkerProcess(environment, self.folder / f"worker-{len(self.workers)}.log", self.command)
+        self.workers.append(worker)
+        return worker
+
+    def run(self, *command: str, timeout: float = 120.0) -> subprocess.CompletedProcess[str]:
+        """Run a `copydesk` command on this installation to its end."""
+        return subprocess.run(
+            [sys.executable, "-m", "worker", *command],
+            cwd=ROOT,
+            env=self.environment(),
+            capture_output=True,
+            text=True,
+            timeout=timeout,
+            check=False,
+        )
+
+    def environment(self, **settings: str) -> dict[str, str]:
+        """The environment of a command on this installation, with these settings besides."""
         mine = {
             "brokers": self.bootstrap,
             "topic_prefix": self.prefix,
             "group": self.group,
-            "http_port": "0",
-            "log_format": "json",
-            **self.settings,
             **settings,
         }
         inherited = {name: value for name, value in os.environ.items() if not name.startswith("COPYDESK_")}
-        environment = inherited | {f"COPYDESK_{name.upper()}": value for name, value in mine.items()}
-        worker = WorkerProcess(environment, self.folder / f"worker-{len(self.workers)}.log", self.command)
-        self.workers.append(worker)
-        return worker
+        return inherited | {f"COPYDESK_{name.upper()}": value for name, value in mine.items()}
 
     def wait_assigned(self, *workers: WorkerProcess, timeout: float = 60.0) -> None:
         """Wait until each of these workers has partitions."""
