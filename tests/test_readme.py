@@ -31,4 +31,4 @@ def test_every_command_it_shows_exists() -> None:
 def test_the_test_command_is_where_ci_looks_for_it() -> None:
     block = re.search(r"<!-- test-command -->\n```sh\n(.+)\n```", README.read_text(encoding="utf-8"))
     assert block is not None
-    assert block[1].endswith("pytest")
+    assert block[1].endswith("pytest -n 2 --dist loadfile")
