@@ -39,7 +39,8 @@ def test_what_is_started_again(tmp_path: Path, ends: list[int], status: int, sta
     count = tmp_path / "count"
     script = (
         "import sys; from worker.supervise import *; "
-        "sys.exit(Supervisor(sys.argv[1:], Patience(deaths=3, quick_s=30, first_wait_s=0.02, longest_wait_s=0.05)).run())"
+        "patience = Patience(deaths=3, quick_s=30, first_wait_s=0.02, longest_wait_s=0.05); "
+        "sys.exit(Supervisor(sys.argv[1:], patience).run())"
     )
     command = [sys.executable, "-c", script, sys.executable, "-c", ENDS, str(count), *map(str, ends)]
     assert subprocess.run(command, check=False, stderr=subprocess.DEVNULL, timeout=60).returncode == status
