@@ -7,7 +7,7 @@ from datetime import datetime
 
 from prometheus_client.parser import text_string_to_metric_families
 
-from tests.integration.harness import WorkerProcess
+from tests.integration.process import WorkerProcess
 
 Labels = frozenset[tuple[str, str]]
 

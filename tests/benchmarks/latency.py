@@ -11,7 +11,8 @@ from confluent_kafka import Message as Received
 from tests.benchmarks import exposition
 from tests.benchmarks.articles import Message
 from tests.benchmarks.exposition import percentile
-from tests.integration.harness import Installation, WorkerProcess
+from tests.integration.harness import Installation
+from tests.integration.process import WorkerProcess
 
 PATIENCE_S = 20.0
 """How long the last articles are waited for."""

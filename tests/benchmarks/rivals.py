@@ -14,7 +14,7 @@ from confluent_kafka.admin import AdminClient, NewTopic  # type: ignore[attr-def
 
 from tests.benchmarks import processor
 from tests.benchmarks.articles import Message
-from tests.integration.harness import ROOT
+from tests.integration.process import ROOT
 
 START_S = 60.0
 """How long it may take to put out its first message."""

@@ -12,7 +12,8 @@ from datetime import datetime
 
 from tests.benchmarks import exposition, processor
 from tests.benchmarks.exposition import Metrics, mean
-from tests.integration.harness import Installation, WorkerProcess
+from tests.integration.harness import Installation
+from tests.integration.process import WorkerProcess
 
 LOOK_S = 2.0
 """Between two looks at /metrics, each of which costs the worker about 5 ms; small trials look more often."""

@@ -21,8 +21,9 @@ from tests.chaos.fleet import GRACE_S, Fleet, Member
 from tests.chaos.recovery import Fault, Outcome, recoveries
 from tests.chaos.report import Row
 from tests.chaos.source import Fed, steady
-from tests.integration.harness import WORKER, Installation, Record, Tail
+from tests.integration.harness import Installation, Record, Tail
 from tests.integration.ledger import Findings, Sent, check
+from tests.integration.process import WORKER
 from tests.kafka.broker import Cluster
 from worker.topics import Topics
 

@@ -11,7 +11,7 @@ import pytest
 from tests.chaos.campaign import Campaign, Site
 from tests.chaos.report import LAST, Row, append
 from tests.chaos.source import Fed
-from tests.integration.harness import WORKER
+from tests.integration.process import WORKER
 
 
 @pytest.fixture(params=[1, pytest.param(3, marks=pytest.mark.full)], ids=["one broker", "three brokers"])

@@ -6,7 +6,8 @@ import time
 from collections import Counter
 from dataclasses import dataclass, field
 
-from tests.integration.harness import Installation, WorkerProcess
+from tests.integration.harness import Installation
+from tests.integration.process import WorkerProcess
 
 QUICK_S = 1.0
 """Who lived shorter than this is started again after this time."""

@@ -13,7 +13,8 @@ from tests.chaos.campaign import Campaign, Site
 from tests.chaos.conftest import Campaigns
 from tests.chaos.report import Row
 from tests.chaos.source import steady
-from tests.integration.harness import Record, WorkerProcess
+from tests.integration.harness import Record
+from tests.integration.process import WorkerProcess
 
 pytestmark = [pytest.mark.kafka, pytest.mark.full, pytest.mark.timeout(900)]
 

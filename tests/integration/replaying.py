@@ -13,7 +13,8 @@ from confluent_kafka import Producer
 from schemas import dead_letter
 from schemas.dead_letter import Code
 from tests.commands.conftest import invoke
-from tests.integration.harness import ROOT, Installation, Record, Tail
+from tests.integration.harness import Installation, Record, Tail
+from tests.integration.process import ROOT
 from worker.headers import Origin, rejection
 from worker.replay.run import Request, Tally, replay
 from worker.settings import Settings

@@ -25,7 +25,8 @@ from confluent_kafka.admin import (  # type: ignore[attr-defined]
 )
 
 from tests.integration.articles import article
-from tests.integration.harness import ROOT, Installation, WorkerProcess
+from tests.integration.harness import Installation
+from tests.integration.process import ROOT, WorkerProcess
 from tests.kafka.broker import Aside, Cluster, Unavailable
 from tests.kafka.fixtures import missing
 from tests.kafka.install import classpath

@@ -9,8 +9,9 @@ import urllib.request
 import pytest
 
 from tests.integration.articles import messages
-from tests.integration.harness import Installation, Tail, WorkerProcess
+from tests.integration.harness import Installation, Tail
 from tests.integration.ledger import CLEAN, Sent, check
+from tests.integration.process import WorkerProcess
 
 pytestmark = pytest.mark.kafka
 

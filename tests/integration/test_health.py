@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from tests.integration.articles import article
-from tests.integration.harness import Installation, WorkerProcess
+from tests.integration.harness import Installation
+from tests.integration.process import WorkerProcess
 from tests.kafka.broker import Cluster, Unavailable
 from tests.kafka.fixtures import missing
 from worker.agents.delivery import Delivery

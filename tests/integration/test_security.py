@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.integration.articles import article
-from tests.integration.harness import ROOT, Installation
+from tests.integration.harness import Installation
+from tests.integration.process import ROOT
 from tests.kafka.broker import Aside, Cluster, Unavailable
 from tests.kafka.fixtures import missing
 from worker.errors import Exit
