@@ -54,11 +54,11 @@ Waiting: TypeAlias = Callable[[str, float], None]
 """Told while no broker answers: the addresses, and for how many seconds they were tried."""
 
 
-def _unheard_waiting(_: str, __: float) -> None:
+def unheard(_: str, __: float) -> None:
     return None
 
 
-def _unheard(_: KafkaError) -> None:
+def _no_error(_: KafkaError) -> None:
     return None
 
 
@@ -68,13 +68,13 @@ def client_config(settings: Settings) -> dict[str, Any]:
         "bootstrap.servers": ",".join(settings.brokers),
         "client.id": "copydesk",
         "logger": QUIET,
-        "error_cb": _unheard,
+        "error_cb": _no_error,
         "reconnect.backoff.max.ms": 2000,
         **librdkafka(settings),
     }
 
 
-def reach(settings: Settings, waiting: Waiting = _unheard_waiting) -> tuple[AdminClient, ClusterMetadata]:
+def reach(settings: Settings, waiting: Waiting = unheard) -> tuple[AdminClient, ClusterMetadata]:
     """A client for administration, and what the cluster says of itself, as soon as a broker answers."""
     client = AdminClient(client_config(settings))
     return client, metadata(client, settings, waiting)
@@ -87,7 +87,7 @@ class Client(Protocol):
         """What the cluster says of itself."""
 
 
-def metadata(client: Client, settings: Settings, waiting: Waiting = _unheard_waiting) -> ClusterMetadata:
+def metadata(client: Client, settings: Settings, waiting: Waiting = unheard) -> ClusterMetadata:
     """What the cluster says of itself, as soon as a broker answers; from then on the client knows the leaders.
 
     Tries again for `broker_wait_s`, telling `waiting` the addresses and the seconds tried so far. Raises Transient when
@@ -170,7 +170,7 @@ def needed(settings: Settings) -> tuple[Topic, ...]:
     return tuple(topic for slot, topic in settings.topics.slots() if slot in slots)
 
 
-def look(settings: Settings, topics: Iterable[Topic] | None = None, waiting: Waiting = _unheard_waiting) -> Report:
+def look(settings: Settings, topics: Iterable[Topic] | None = None, waiting: Waiting = unheard) -> Report:
     """Compare the cluster's topics with what `worker.topics` says of them.
 
     A topic must be there; the article topics must have one partition count, that of the first of them, for records of
@@ -208,7 +208,7 @@ class Made:
     what: str
 
 
-def create(settings: Settings, waiting: Waiting = _unheard_waiting) -> tuple[Made, ...]:
+def create(settings: Settings, waiting: Waiting = unheard) -> tuple[Made, ...]:
     """Make the topics that are missing, raise message limits that are too low; nothing else is changed.
 
     New ones get the partition count of the article topics that are there, else the setting's. May be called again and

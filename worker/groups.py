@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from confluent_kafka import ConsumerGroupTopicPartitions, IsolationLevel, KafkaException, TopicPartition
-from confluent_kafka.admin import AdminClient, OffsetSpec  # type: ignore[attr-defined]
+from confluent_kafka.admin import AdminClient, ConsumerGroupDescription, OffsetSpec  # type: ignore[attr-defined]
 
 from worker.admin import client_config
 from worker.errors import Misconfigured
@@ -35,7 +35,7 @@ def has_surplus(settings: Settings, topics: Sequence[str]) -> bool:
     client = AdminClient(client_config(settings))
     try:
         known = client.list_topics(timeout=_REQUEST_S).topics
-        group = client.describe_consumer_groups([settings.group], request_timeout=_REQUEST_S)[settings.group].result()
+        group = _described(client, settings.group)
     except KafkaException:
         return True
     owned = {(at.topic, at.partition) for member in group.members for at in member.assignment.topic_partitions}
@@ -50,7 +50,7 @@ def without_offsets(settings: Settings, topics: Sequence[str]) -> Mapping[str, i
     """
     client = AdminClient(client_config(settings))
     try:
-        group = client.describe_consumer_groups([settings.group], request_timeout=_REQUEST_S)[settings.group].result()
+        group = _described(client, settings.group)
         if group.members:
             return {}
         committed = _committed(client, settings.group)
@@ -86,6 +86,14 @@ def start_anew(settings: Settings, topic: str) -> None:
             raise Misconfigured(
                 f"the offsets of {settings.group} on {topic} could not be set to the end: {error.args[0].str()}"
             ) from None
+
+
+def _described(client: AdminClient, group: str) -> ConsumerGroupDescription:
+    """What the cluster says of a group; one that it does not know has no members."""
+    described: ConsumerGroupDescription = client.describe_consumer_groups([group], request_timeout=_REQUEST_S)[
+        group
+    ].result()
+    return described
 
 
 def _committed(client: AdminClient, group: str) -> frozenset[str]:

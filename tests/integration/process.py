@@ -6,6 +6,8 @@ import signal
 import subprocess
 import sys
 import threading
+import urllib.error
+import urllib.request
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -75,6 +77,17 @@ class WorkerProcess:
         port = said[-1]["port"] if said else None
         assert port is None or isinstance(port, int)
         return port
+
+    def answer(self, path: str) -> int:
+        """The status of its answer over HTTP; 0: it gives none."""
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{self.http_port()}{path}", timeout=5) as response:
+                return int(response.status)
+        except urllib.error.HTTPError as error:
+            error.close()
+            return error.code
+        except OSError:
+            return 0
 
     def children(self) -> frozenset[int]:
         """Process ids of its children (Linux)."""

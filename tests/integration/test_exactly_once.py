@@ -3,15 +3,12 @@
 import os
 import signal
 import time
-import urllib.error
-import urllib.request
 
 import pytest
 
 from tests.integration.articles import messages
 from tests.integration.harness import Installation, Tail
 from tests.integration.ledger import CLEAN, Sent, check
-from tests.integration.process import WorkerProcess
 
 pytestmark = pytest.mark.kafka
 
@@ -104,25 +101,14 @@ def test_a_stopped_worker_is_fenced_when_it_wakes(installation: Installation) ->
         assert check(installation.topics, tail, sent) == CLEAN
 
 
-def answer(worker: WorkerProcess, path: str) -> int:
-    try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{worker.http_port()}{path}", timeout=5) as response:
-            return int(response.status)
-    except urllib.error.HTTPError as error:
-        error.close()
-        return error.code
-    except OSError:
-        return 0
-
-
 def test_it_says_how_it_is(installation: Installation) -> None:
     sent = produce(installation, 50)
     worker = installation.start_worker(**SMALL_BATCHES)
     installation.wait_until(lambda: worker.http_port() is not None, "port")
-    installation.wait_until(lambda: answer(worker, "/readyz") == 200, "ready worker")
-    assert answer(worker, "/healthz") == 200
-    assert answer(worker, "/metrics") == 200
-    assert answer(worker, "/table") == 404
+    installation.wait_until(lambda: worker.answer("/readyz") == 200, "ready worker")
+    assert worker.answer("/healthz") == 200
+    assert worker.answer("/metrics") == 200
+    assert worker.answer("/table") == 404
     with installation.tail() as tail:
         finish(installation, tail, sent)
     lines = worker.events("article")

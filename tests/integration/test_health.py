@@ -6,8 +6,6 @@ import signal
 import subprocess
 import sys
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -27,22 +25,10 @@ SOON = {"article_deadline_s": "0.5", "batch_deadline_s": "1", "transaction_deadl
 STUCK_AFTER_S = 16.1
 
 
-def answer(worker: WorkerProcess, path: str) -> int:
-    """The status that it answers; 0: nothing."""
-    try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{worker.http_port()}{path}", timeout=5) as response:
-            return int(response.status)
-    except urllib.error.HTTPError as error:
-        error.close()
-        return error.code
-    except OSError:
-        return 0
-
-
 def started(installation: Installation, **settings: str) -> WorkerProcess:
     worker = installation.start_worker(**SOON | settings)
     installation.wait_assigned(worker)
-    installation.wait_until(lambda: answer(worker, "/readyz") == 200, "ready worker")
+    installation.wait_until(lambda: worker.answer("/readyz") == 200, "ready worker")
     return worker
 
 
@@ -65,7 +51,7 @@ def test_idle_is_well(installation: Installation) -> None:
     began = time.monotonic()
 
     def over() -> bool:
-        assert (answer(worker, "/healthz"), answer(worker, "/readyz")) == (200, 200), worker.tail()
+        assert (worker.answer("/healthz"), worker.answer("/readyz")) == (200, 200), worker.tail()
         return time.monotonic() - began > STUCK_AFTER_S + 3
 
     installation.wait_until(over, "end of the idle time")
@@ -80,7 +66,7 @@ def test_work_without_progress_is_unhealthy_and_then_the_end(installation: Insta
     seen: set[int] = set()
 
     def ended() -> bool:
-        seen.add(answer(worker, "/healthz"))
+        seen.add(worker.answer("/healthz"))
         return worker.status is not None
 
     installation.wait_until(ended, "end by the watchdog", STUCK_AFTER_S + 20)
@@ -106,12 +92,12 @@ def test_without_a_broker_it_waits_alive(own_cluster: Cluster, topic_prefix: str
 
             installation.wait_until(some, "40 articles")
             own_cluster.brokers[0].kill()
-            installation.wait_until(lambda: answer(worker, "/readyz") == 503, "503 of /readyz", 20)
+            installation.wait_until(lambda: worker.answer("/readyz") == 503, "503 of /readyz", 20)
             began = time.monotonic()
 
             def waited() -> bool:
                 assert worker.status is None, worker.tail()
-                assert answer(worker, "/healthz") == 200
+                assert worker.answer("/healthz") == 200
                 return time.monotonic() - began > 2 * 15.1 + 3
 
             installation.wait_until(waited, "end of the outage", 60)

@@ -60,10 +60,15 @@ class Assignment:
         app.on_partitions_revoked.connect(self._revoked, weak=False)
         app.on_rebalance_complete.connect(self._assigned, weak=False)
 
+    @property
+    def _consumer(self) -> Any:
+        """The client inside faust's consumer."""
+        thread: Any = getattr(self._app.consumer, "_thread")  # noqa: B009
+        return thread._consumer
+
     def marks(self) -> Mapping[Partition, Marks]:
         """How far each of our partitions is read, as far as the consumer knows; without those that have no leader."""
-        thread: Any = getattr(self._app.consumer, "_thread")  # noqa: B009
-        consumer = thread._consumer
+        consumer = self._consumer
         found: dict[Partition, Marks] = {}
         for at in self._delivery.partitions:
             partition = TopicPartition(*at)
@@ -119,7 +124,7 @@ class Assignment:
 
     async def _sources(self) -> None:
         """A source topic that was deleted leaves a worker with nothing to do, and well: somebody must hear of it."""
-        consumer: Any = getattr(self._app.consumer, "_thread")._consumer  # noqa: B009
+        consumer = self._consumer
         cluster = consumer._client.cluster
         if all(cluster.partitions_for_topic(name) for name in consumer.subscription()):
             return

@@ -22,21 +22,20 @@ from worker.agents.deadline import deadline
 from worker.agents.fuse import Fuse
 from worker.agents.parcel import Parcel
 from worker.agents.producing import (
-    FIRST_RETRY_S,
     FORBIDDEN,
-    LONGEST_RETRY_S,
     PASSING,
     REFUSED,
     DeliverySettings,
     Sequences,
     forbidden,
     missing,
+    pause,
     send,
     start_producer,
     stop,
+    tries,
     why,
 )
-from worker.backoff import delays
 from worker.errors import CopydeskError
 from worker.reach import Reach
 from worker.topics import Topics
@@ -120,14 +119,12 @@ class Delivery:
 
         async def start(partition: Partition) -> None:
             async with places:
-                waits = delays(FIRST_RETRY_S, LONGEST_RETRY_S)
+                waits = tries()
                 while now() == generation:
                     try:
                         self._producers[partition] = await start_producer(self._settings, self._topics, *partition)
                     except PASSING as error:
-                        wait = next(waits)
-                        telemetry.retry("fencing", type(error).__name__, wait)
-                        await asyncio.sleep(wait)
+                        await pause("fencing", error, waits)
                     else:
                         return
 

@@ -4,7 +4,7 @@ Where the client keeps silent about a cause, or tries for ever, it is asked here
 """
 
 import asyncio
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -160,16 +160,26 @@ async def send(
     return deliveries
 
 
+def tries() -> Iterator[float]:
+    """Seconds to wait before each next try, as `pause` takes them."""
+    return delays(FIRST_RETRY_S, LONGEST_RETRY_S)
+
+
+async def pause(what: str, error: KafkaError, waits: Iterator[float]) -> None:
+    """Tell that something failed by what passes, and wait until it is time to try again."""
+    wait = next(waits)
+    telemetry.retry(what, type(error).__name__, wait)
+    await asyncio.sleep(wait)
+
+
 async def _partitions(producer: AIOKafkaProducer, topic: str) -> int:
     """How many the topic has. A broker that has just come back may not know it yet; one that is gone, the deadline."""
-    waits = delays(FIRST_RETRY_S, LONGEST_RETRY_S)
+    waits = tries()
     while True:
         try:
             return len(await producer.partitions_for(topic))
         except (UnknownTopicOrPartitionError, *PASSING) as error:
-            wait = next(waits)
-            telemetry.retry("metadata", type(error).__name__, wait)
-            await asyncio.sleep(wait)
+            await pause("metadata", error, waits)
 
 
 def missing(producer: AIOKafkaProducer, outgoing: Iterable[Outgoing]) -> CopydeskError | None:
@@ -187,7 +197,8 @@ def why(producer: AIOKafkaProducer) -> BaseException | None:
 
 def forbidden(error: KafkaError, what: str) -> Misconfigured:
     """Such an error names the topic, group or id at most, and nothing of a message."""
-    names = [error.args[0]] if error.args and isinstance(error.args[0], str) else sorted(*error.args[:1])
+    told = error.args[0] if error.args else ()
+    names = [told] if isinstance(told, str) else sorted(told)
     named = f" ({', '.join(names)})" if names else ""
     return Misconfigured(f"the cluster does not give us the right {what}: {type(error).__name__}{named}")
 

@@ -12,7 +12,7 @@ from confluent_kafka.admin import AdminClient
 
 from schemas import dead_letter
 from worker.accounts import RECORDS, Book
-from worker.admin import Waiting, reach
+from worker.admin import Waiting, reach, unheard
 from worker.errors import Misconfigured, Transient
 from worker.ledger import Ledger
 from worker.outcome import Outcome, Tally, Verdict
@@ -89,7 +89,7 @@ def look(
     *,
     each: Each | None = None,
     progress: Progress = lambda number, waiting_for: None,
-    waiting: Waiting = lambda brokers, tried_s: None,
+    waiting: Waiting = unheard,
 ) -> Found:
     """Read all our topics once, and judge every raw message.
 

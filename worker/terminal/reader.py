@@ -7,7 +7,7 @@ from typing import Protocol
 from confluent_kafka import OFFSET_BEGINNING, OFFSET_END, Consumer, KafkaError, Message, TopicPartition
 from confluent_kafka.admin import ClusterMetadata  # type: ignore[attr-defined]
 
-from worker.admin import Waiting, client_config, metadata
+from worker.admin import Waiting, client_config, metadata, unheard
 from worker.errors import Misconfigured, Transient
 from worker.settings import Settings
 from worker.topics import Topics
@@ -59,7 +59,7 @@ def read(
     start: Start = Start(),
     *,
     follow: bool = False,
-    waiting: Waiting | None = None,
+    waiting: Waiting = unheard,
     idle: Ticker | None = None,
 ) -> Iterator[Received]:
     """Every committed message of a topic: in order within a partition, partitions as they come.
@@ -71,7 +71,7 @@ def read(
     """
     consumer = open_consumer(settings)
     try:
-        cluster = metadata(consumer, settings, waiting or _unheard)
+        cluster = metadata(consumer, settings, waiting)
         places = _places(cluster, topic, start)
         consumer.assign(places)
         yield from _messages(consumer, len(places), follow, idle)
@@ -120,10 +120,6 @@ def check(message: Message, error: KafkaError) -> None:
         raise Misconfigured(f"{message.topic()}: {error.str()}")
     if error.fatal() or not error.retriable():
         raise Transient(f"{message.topic()}: {error.str()}")
-
-
-def _unheard(_: str, __: float) -> None:
-    return None
 
 
 def _places(cluster: ClusterMetadata, topic: str, start: Start) -> list[TopicPartition]:

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from schemas import dead_letter
-from worker.admin import Waiting
+from worker.admin import Waiting, unheard
 from worker.settings import Settings
 from worker.terminal.reader import Received
 from worker.terminal.spans import GoOn, extent, read_spans
@@ -58,9 +58,7 @@ class Selection:
             return False
         return self.until_ms is None or (at is not None and at < self.until_ms)
 
-    def read(
-        self, settings: Settings, waiting: Waiting | None = None, go_on: GoOn = lambda: True
-    ) -> Iterator[Received]:
+    def read(self, settings: Settings, waiting: Waiting = unheard, go_on: GoOn = lambda: True) -> Iterator[Received]:
         """The letters that are meant and committed by now; in order within a partition, partitions as they come.
 
         No more is read than their times and places make necessary.

@@ -8,7 +8,7 @@ from typing import TypeAlias
 from confluent_kafka import IsolationLevel, KafkaError, KafkaException, TopicPartition
 from confluent_kafka.admin import AdminClient, OffsetSpec  # type: ignore[attr-defined]
 
-from worker.admin import Waiting, metadata, reach
+from worker.admin import Waiting, metadata, reach, unheard
 from worker.errors import Misconfigured, Transient
 from worker.settings import Settings
 from worker.terminal.reader import Received, check, open_consumer, received
@@ -38,7 +38,7 @@ HELD_S = 60.0
 
 
 def extent(
-    settings: Settings, topic: str, *, committed: bool, since_ms: int | None = None, waiting: Waiting | None = None
+    settings: Settings, topic: str, *, committed: bool, since_ms: int | None = None, waiting: Waiting = unheard
 ) -> dict[int, range]:
     """What lies in each partition of a topic: up to the first open transaction (`committed`), or to the very end.
 
@@ -46,7 +46,7 @@ def extent(
     earlier one. The embedded broker cannot look times up: there it is from the beginning. Raises Transient (no
     broker), Misconfigured (no such topic).
     """
-    client, cluster = reach(settings, waiting or _unheard)
+    client, cluster = reach(settings, waiting)
     there = cluster.topics.get(topic)
     if there is None or there.error is not None:
         raise Misconfigured(f"there is no topic {topic} on this cluster")
@@ -68,7 +68,7 @@ def read_spans(
     topic: str,
     spans: Spans,
     *,
-    waiting: Waiting | None = None,
+    waiting: Waiting = unheard,
     go_on: GoOn = lambda: True,
 ) -> Iterator[Received]:
     """Every committed message in these offsets, in order within a partition, partitions as they come.
@@ -81,7 +81,7 @@ def read_spans(
         return
     consumer = open_consumer(settings)
     try:
-        metadata(consumer, settings, waiting or _unheard)
+        metadata(consumer, settings, waiting)
         consumer.assign([TopicPartition(topic, number, span.start) for number, span in left.items()])
         moved = time.monotonic()
         while left and go_on():
@@ -128,7 +128,3 @@ def _offsets(
             if fault.code() not in _PASSING or time.monotonic() > until:
                 raise Transient(f"{topic}: its offsets are not told: {fault.str()}") from None
         time.sleep(_AGAIN_S)
-
-
-def _unheard(_: str, __: float) -> None:
-    return None
