@@ -2,7 +2,8 @@
 
 The files under ``sentences/``, one a subject, were written before their writer had seen anything of the rules.
 
-    % 2022-11-08 GB              the reference date (or ``none``), the source's country (or nothing), from here on
+    % 2022-11-08 GB              the reference date (or ``none``), the source's country (or nothing), from here on;
+                                 a third word ``references`` asks for "now" and "recently" too (PRESENT_REF, PAST_REF)
     > A sentence, or two.        what is annotated; its lines follow, in the order of the text
     # surface | kind | value | fields...
     @ surface | type value | fields...
@@ -53,6 +54,7 @@ class _Draft:
     text: str
     published: str | None
     country: str | None
+    references: bool = False
     rows: list[tuple[int, str]] = field(default_factory=list)
 
 
@@ -65,6 +67,7 @@ def read(path: Path) -> Iterator[Sentence]:
     """The sentences of one file, in their order. Raises BadGold at the first line that is wrong."""
     published: str | None = None
     country: str | None = None
+    references = False
     draft: _Draft | None = None
     for number, row in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         if row.startswith(("% ", "> ")):
@@ -72,9 +75,11 @@ def read(path: Path) -> Iterator[Sentence]:
                 yield _finished(path, draft)
             draft = None
         if row.startswith("% "):
-            published, country = [None if word == "none" else word for word in (*row[2:].split(), "none")[:2]]
+            words = row[2:].split()
+            references = words[2:] == ["references"]
+            published, country = [None if word == "none" else word for word in (*words, "none")[:2]]
         elif row.startswith("> "):
-            draft = _Draft(number, row[2:], published, country)
+            draft = _Draft(number, row[2:], published, country, references)
         elif row.strip():
             if draft is None or not re.match(r"\??[#@] ", row):
                 raise BadGold(f"{path.name}:{number}: {row}")
@@ -112,7 +117,9 @@ def _finished(path: Path, draft: _Draft) -> Sentence:
         linked = tuple(_linked(one, words, draft.text, [gold for gold, _ in figures]) for one, words in figures)
     except ValueError as error:
         raise BadGold(f"{path.name}:{draft.line}: {error}") from error
-    return Sentence(path.stem, draft.line, draft.text, draft.published, draft.country, linked, tuple(moments))
+    return Sentence(
+        path.stem, draft.line, draft.text, draft.published, draft.country, draft.references, linked, tuple(moments)
+    )
 
 
 def _spans(text: str, pattern: str, cursor: int) -> tuple[tuple[int, int], ...]:

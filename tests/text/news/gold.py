@@ -87,12 +87,13 @@ class GoldMoment(Gold):
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A text with all that is in it, in the order of the text."""
+    """A text with all that is in it, in the order of the text; ``references``: with "now" and "recently"."""
 
     file: str
     line: int
     text: str
     published: str | None
     country: str | None
+    references: bool
     figures: tuple[GoldFigure, ...]
     moments: tuple[GoldMoment, ...]

@@ -17,9 +17,9 @@ _MONTHS = {"Y": 12, "M": 1, "Q": 3, "DE": 120, "E": 120, "CE": 1200, "C": 1200}
 _DAYS = {"W": 7, "D": 1}
 
 
-def judge_moments(gold: Sequence[GoldMoment], found: Sequence[Moment]) -> Iterator[Mark]:
-    """Every answer about the moments; "now" and "recently" (a reference without a date) are not asked for."""
-    given = [moment for moment in found if moment.value not in _REFERENCES]
+def judge_moments(gold: Sequence[GoldMoment], found: Sequence[Moment], *, references: bool = False) -> Iterator[Mark]:
+    """Every answer about the moments; "now" and "recently" (a reference without a date) only where asked for."""
+    given = [moment for moment in found if references or moment.value not in _REFERENCES]
     joined, gold, given = _take_ranges(gold, given)
     yield from joined
     pairs = match(gold, given)

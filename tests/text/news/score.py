@@ -38,7 +38,7 @@ def judged(sentence: Sentence) -> Iterator[Mark]:
     """Every answer about one sentence."""
     enriched = annotated(sentence)
     yield from judge_figures.judge_figures(sentence.figures, enriched.figures)
-    yield from judge_moments.judge_moments(sentence.moments, enriched.moments)
+    yield from judge_moments.judge_moments(sentence.moments, enriched.moments, references=sentence.references)
 
 
 def score(names: Sequence[str] = ()) -> dict[str, Tallies]:
