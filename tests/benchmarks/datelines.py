@@ -33,8 +33,8 @@ _STATED: Final = re.compile(
     r"(?P<place>[^\d]*?)[\s,.]*(?:(?P<month>[A-Za-z]{3,9})\.?\s*(?P<day>\d{1,2}))?\s*(?:-+\s*)?\Z"
 )
 _USUAL: Final = re.compile(
-    r"\s*(?P<place>[A-Z][A-Z .'’/-]+(?:,\s*[A-Z][\w. ]+?)?)(?:,\s*(?P<date>[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,\s*\d{4})?))?"
-    r"\s*(?:\([^)]{2,30}\))?\s*(?:--|[-–—])\s+"
+    r"\s*(?P<place>[A-Z][A-Z .'’/-]+(?:,\s*[A-Z][\w. ]+?)?)"
+    r"(?:,\s*(?P<date>[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,\s*\d{4})?))?\s*(?:\([^)]{2,30}\))?\s*(?:--|[-–—])\s+"
 )
 
 
@@ -218,9 +218,8 @@ def main(arguments: Sequence[str]) -> int:
     own, agency = own_cases(), agency_cases(chosen.data)
     without = {"our own first lines": own_without(), "agency reports, dateline taken off": [c.body for c in agency]}
     engines: list[tuple[str, Engine]] = [("copydesk", ours), ("the usual pattern", usual)]
-    print(
-        "| set, engine | reports | exact cut % | place % | date % | all three % | µs |\n|---|--:|--:|--:|--:|--:|--:|"
-    )
+    print("| set, engine | reports | exact cut % | place % | date % | all three % | µs |")
+    print("|---|--:|--:|--:|--:|--:|--:|")
     for name, engine in engines:
         show = chosen.misses and engine is ours
         print(judge(agency[::2], engine, context=False, show=show).row(f"agency, read half: {name}"))
