@@ -9,13 +9,13 @@ from collections.abc import Sequence
 from schemas.annotation import Entity, Mention
 from schemas.span import Span
 from worker.text.names.entities import build
-from worker.text.names.finder import find_spans, surface_span
+from worker.text.names.finder import Found, find_spans, surface_span
 from worker.text.names.grouping import group
 from worker.text.names.known import find_known
 from worker.text.names.linking import resolve, setting
-from worker.text.names.scene import see
+from worker.text.names.scene import Scene, see
 
-__all__ = ["find_names"]
+__all__ = ["find_names", "settle"]
 
 
 def find_names(
@@ -42,11 +42,24 @@ def find_names(
     """
     scene = see(text, sentences, headline_end)
     found = find_spans(scene) if english else find_known(scene)
+    return settle(scene, found, country=country, dateline_place=dateline_place, headline_end=headline_end)
+
+
+def settle(
+    scene: Scene,
+    found: Sequence[Found],
+    *,
+    country: str | None = None,
+    dateline_place: str | None = None,
+    headline_end: int = 0,
+) -> tuple[tuple[Mention, ...], tuple[Entity, ...]]:
+    """Link and group names that are found already, whoever found them; the arguments are :func:`find_names`'s."""
     if not found:
         return (), ()
     entries = resolve(scene, found, setting(scene, found, country, dateline_place))
     groups = group(scene, found, entries)
     entity_of = {mention: number for number, made in enumerate(groups) for mention in made.mentions}
+    text = scene.words.text
     mentions = []
     for index, name in enumerate(found):
         start, end = surface_span(scene.words, name)
