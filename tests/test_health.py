@@ -12,6 +12,7 @@ from worker.agents.assignment import Marks
 from worker.agents.delivery import Partition
 from worker.agents.pool import PoolStats
 from worker.errors import Misconfigured
+from worker.headers import Origin
 from worker.health import Health
 from worker.http import serve
 from worker.reach import Reach
@@ -30,6 +31,10 @@ class Fakes:
     partitions: frozenset[Partition] = frozenset({AT})
     waiting: int = 0
     positions: dict[Partition, Marks] = field(default_factory=dict)
+    origins: dict[Partition, Origin] = field(default_factory=dict)
+
+    def oldest(self) -> dict[Partition, Origin]:
+        return self.origins
 
     def stats(self) -> PoolStats:
         return PoolStats(1, 0, 0.0, 0, {})

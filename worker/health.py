@@ -8,11 +8,12 @@ import asyncio
 import os
 import threading
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from worker import telemetry
-from worker.agents.assignment import Assignment
-from worker.agents.delivery import Delivery
+from worker.agents.assignment import Assignment, Marks
+from worker.agents.delivery import Delivery, Partition
 from worker.agents.lanes import Lanes
 from worker.agents.pool import Pool
 from worker.errors import Exit
@@ -50,6 +51,7 @@ class Health:
         self._loop = asyncio.get_running_loop()
         self._moved_at = self._loop.time()
         self._seen: object = None
+        self._unread_since: dict[Partition, float] = {}
         self.beat()
 
     def beat(self) -> None:
@@ -86,11 +88,11 @@ class Health:
 
     async def _look(self) -> None:
         marks = self._assignment.marks()
-        telemetry.lag({at: max(mark.end - mark.position, 0) for at, mark in marks.items()})
+        telemetry.lag(self._behind(marks))
         stats = self._pool.stats()
-        telemetry.pool(stats.busy_s, stats.waiting, stats.respawns)
+        telemetry.pool(stats.children, stats.waiting)
         waiting = self._lanes.waiting
-        telemetry.IN_FLIGHT.set(waiting)
+        telemetry.in_flight(waiting)
         # What lies behind somebody's open transaction is not ours to read yet.
         work = waiting > 0 or any(mark.stable > mark.position for mark in marks.values())
         marks_seen = tuple(sorted(marks.items()))
@@ -104,7 +106,28 @@ class Health:
             self._moved_at = self._loop.time()
             self._reach.answers = answers
             telemetry.broker(answers)
-        telemetry.READY.set(self.ready().ok)
+        telemetry.ready(self.ready().ok)
+
+    def _behind(self, marks: Mapping[Partition, Marks]) -> dict[tuple[str, int], tuple[int, float]]:
+        """Messages and seconds that each partition is behind.
+
+        Of a message that is not here yet we cannot tell the age: it is at least as long as we have known of it.
+        """
+        oldest, now_ms = self._lanes.oldest(), telemetry.wall_ms()
+        behind: dict[tuple[str, int], tuple[int, float]] = {}
+        unread: dict[Partition, float] = {}
+        for at, mark in marks.items():
+            since = now_ms
+            if at in oldest:
+                since = float(oldest[at].timestamp_ms)
+                messages = mark.end - oldest[at].kafka_offset
+            else:
+                messages = mark.end - mark.position
+                if mark.stable > mark.position:
+                    since = unread[at] = self._unread_since.get(at, now_ms)
+            behind[at] = (max(messages, 0), max(now_ms - since, 0.0) / 1000)
+        self._unread_since = unread
+        return behind
 
     def _watch(self) -> None:
         """In a thread of its own, for a blocked loop cannot tell; not every supervisor looks at /healthz."""

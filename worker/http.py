@@ -6,6 +6,7 @@ from worker import telemetry
 from worker.errors import Misconfigured
 from worker.health import Health, Verdict
 from worker.settings import variable
+from worker.telemetry import metrics
 
 
 async def serve(host: str, port: int, health: Health) -> web.AppRunner | None:
@@ -19,11 +20,11 @@ async def serve(host: str, port: int, health: Health) -> web.AppRunner | None:
     async def readyz(_: web.Request) -> web.Response:
         return _answer(health.ready())
 
-    async def metrics(_: web.Request) -> web.Response:
-        return web.Response(body=telemetry.metrics(), headers={"Content-Type": telemetry.METRICS_TYPE})
+    async def shown(_: web.Request) -> web.Response:
+        return web.Response(body=metrics.exposed(), headers={"Content-Type": metrics.CONTENT_TYPE})
 
     app = web.Application()
-    app.add_routes([web.get("/healthz", healthz), web.get("/readyz", readyz), web.get("/metrics", metrics)])
+    app.add_routes([web.get("/healthz", healthz), web.get("/readyz", readyz), web.get("/metrics", shown)])
     runner = web.AppRunner(app, access_log=None)
     await runner.setup()
     site = web.TCPSite(runner, host, port)

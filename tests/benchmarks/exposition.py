@@ -83,11 +83,16 @@ def lines(worker: WorkerProcess) -> list[Line]:
             code=None if event["code"] is None else str(event["code"]),
             work_ms=float(str(event["work_ms"])),
             took_ms=float(str(event["took_ms"])),
-            records=int(str(event["records"])),
+            records=_sum(event["records"]),
             bytes_out=int(str(event["bytes_out"])),
         )
         for event in worker.events("article")
     ]
+
+
+def _sum(counts: object) -> int:
+    assert isinstance(counts, dict)
+    return sum(counts.values())
 
 
 def percentile(values: list[float], share: float) -> float | None:

@@ -23,6 +23,8 @@ FULL_LOAD = (0.1, 0.9)
 """Between these shares of all outcomes the pool is taken to be under full load."""
 
 STAGES = ("normalise", "enrich")
+POOL_BUSY = "copydesk_pool_busy_seconds_total"
+PART_SECONDS = "copydesk_part_duration_seconds_sum"
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +151,7 @@ def _busy(looks: Sequence[Look], fed: int, children: int) -> tuple[float | None,
         return None, None
     first, last = full[0], full[-1]
     available = (last.at - first.at) * children
-    busy = last.metrics.total("copydesk_pool_busy_seconds") - first.metrics.total("copydesk_pool_busy_seconds")
+    busy = last.metrics.total(POOL_BUSY) - first.metrics.total(POOL_BUSY)
     return busy / available, (last.worker - first.worker).children_s / available
 
 
@@ -157,8 +159,8 @@ def _parts(before: Metrics, after: Metrics) -> dict[str, float]:
     """Seconds by part, in the order of an article's way: `decode` and `encode` are those of both stages."""
     parts: dict[str, float] = {}
     for stage in STAGES:
-        start = before.by("copydesk_part_seconds_total", "part", stage=stage)
-        for part, seconds in after.by("copydesk_part_seconds_total", "part", stage=stage).items():
+        start = before.by(PART_SECONDS, "part", stage=stage)
+        for part, seconds in after.by(PART_SECONDS, "part", stage=stage).items():
             parts[part] = parts.get(part, 0.0) + seconds - start.get(part, 0.0)
     return parts
 

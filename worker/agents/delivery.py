@@ -166,7 +166,7 @@ class Delivery:
         return good
 
     def _count(self, articles: int, rejected: int) -> None:
-        telemetry.FUSE.set(self._fuse.count(articles, rejected))
+        telemetry.fuse(self._fuse.count(articles, rejected))
 
     async def _write(self, partition: Partition, parcels: tuple[Parcel, ...]) -> None:
         """One transaction; where the broker refuses a record, ever smaller ones until the guilty article is alone."""

@@ -6,7 +6,7 @@ fetching.
 """
 
 import asyncio
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +16,7 @@ from worker.agents.delivery import Partition
 from worker.agents.frames import Answer, Refusal
 from worker.agents.parcel import Parcel
 from worker.errors import Stuck
+from worker.headers import Origin
 from worker.settings import Stage
 
 Commit = Callable[[Partition, Sequence[Parcel]], Awaitable[tuple[Parcel, ...]]]
@@ -85,6 +86,7 @@ class Lane:
         self._commit = commit
         self._parcels: deque[Parcel] = deque()
         self._committing = 0
+        self._head: Origin | None = None
         self._arrived = asyncio.Event()
         self._moved = asyncio.Event()
         self._dropped = False
@@ -94,6 +96,13 @@ class Lane:
     def waiting(self) -> int:
         """Messages taken and not yet committed."""
         return len(self._parcels) + self._committing
+
+    @property
+    def oldest(self) -> Origin | None:
+        """Of the messages taken and not yet committed; None where there is none."""
+        if self._committing:
+            return self._head
+        return self._parcels[0].origin if self._parcels else None
 
     async def room(self) -> bool:
         """Wait until a message may come in; False when the lane was dropped meanwhile."""
@@ -126,7 +135,7 @@ class Lane:
         try:
             while not self._dropped:
                 batch = await self._gather()
-                self._committing = len(batch)
+                self._committing, self._head = len(batch), batch[0].origin
                 delivered = await self._commit(self.at, batch)
                 self._report(delivered)
                 for parcel in batch:
@@ -182,6 +191,7 @@ class Lane:
                 telemetry.fault(self.stage, parcel.origin.raw, enricher, trace)
             telemetry.article(
                 stage=self.stage,
+                topic=self.at.topic,
                 raw=parcel.origin.raw,
                 article_id=result.article_id if result else None,
                 code=refusal.code if refusal else None,
@@ -191,5 +201,5 @@ class Lane:
                 age_s=(wall_ms - parcel.origin.raw_timestamp_ms) / 1000,
                 bytes_in=parcel.size,
                 bytes_out=parcel.size_out,
-                records=len(result.records) if result else 1,
+                records=Counter(record.slot for record in result.records) if result else {"deadletters": 1},
             )

@@ -53,6 +53,10 @@ class Lanes:
         """Messages taken and not yet committed."""
         return sum(lane.waiting for lane in self._lanes.values())
 
+    def oldest(self) -> Mapping[Partition, Origin]:
+        """The oldest message of each lane that has any."""
+        return {at: lane.oldest for at, lane in self._lanes.items() if lane.oldest is not None}
+
     def open(self, partitions: Iterable[Partition]) -> None:
         """A lane for each assigned partition."""
         for at in partitions:
@@ -74,7 +78,7 @@ class Lanes:
     async def put(self, message: Message) -> None:
         """Put a message into its lane when there is room; one of a past assignment is left alone."""
         stage = self._stages[message.topic]
-        telemetry.consumed(stage)
+        telemetry.consumed(message.topic, stage)
         lane = self._lanes.get(Partition(message.topic, message.partition))
         if lane is None or message.generation_id != self._delivery.generation or not await lane.room():
             telemetry.skipped(stage, 1)

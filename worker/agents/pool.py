@@ -167,7 +167,9 @@ class Pool:
     def _answered(self, slot: _Slot, answer: Answer) -> None:
         task = slot.tasks.popleft()
         self._watch(slot)
-        self._busy_s += sum(answer.spent.values())
+        worked_s = sum(answer.spent.values())
+        self._busy_s += worked_s
+        telemetry.worked(worked_s)
         self._answers += 1
         self.answered_at = asyncio.get_running_loop().time()
         if not task.future.done():
