@@ -105,10 +105,10 @@ def look(
         for number in cluster.topics[topic.name].partitions
     ]
     committed = _patiently(settings, partial(_committed, client, question.group, read))
-    log = _extent(settings, topics.raw.name, committed=True)
+    log = extent(settings, topics.raw.name, committed=True)
     window = log
     if question.since_ms is not None:
-        window = _extent(settings, topics.raw.name, committed=True, since_ms=question.since_ms)
+        window = extent(settings, topics.raw.name, committed=True, since_ms=question.since_ms)
     books = {
         number: Book(span.start, span.stop, committed.get(Place(topics.raw.name, number)), window[number].start)
         for number, span in log.items()
@@ -148,7 +148,7 @@ class _Reading:
         for slot in slots:
             name: str = getattr(self._settings.topics, slot).name
             names[name] = slot
-            self._spans[slot] = _extent(self._settings, name, committed=False)
+            self._spans[slot] = extent(self._settings, name, committed=False)
             spans |= {Place(name, number): span for number, span in self._spans[slot].items()}
             takes[name] = self._takes.get(slot) or self._taking_records(slot)
         held = self._sweep.read(spans, lambda message: takes[message.topic() or ""](message))
@@ -158,7 +158,7 @@ class _Reading:
         """How old the oldest message is in each partition that does not begin at 0; a topic has its youngest one's."""
         for slot in self._spans:
             name: str = getattr(self._settings.topics, slot).name
-            now = _extent(self._settings, name, committed=False)
+            now = extent(self._settings, name, committed=False)
             cut = {Place(name, number): span for number, span in now.items() if span.start > 0}
             times: dict[Place, float] = {}
 
@@ -227,10 +227,6 @@ def _judge(sweep: Sweep, ledger: Ledger, question: Question, tally: Tally, each:
 
     sweep.read({Place(ledger.topic, number): range(b.start, b.end) for number, b in ledger.books.items()}, take)
     return replays
-
-
-def _extent(settings: Settings, topic: str, *, committed: bool, since_ms: int | None = None) -> dict[int, range]:
-    return _patiently(settings, partial(extent, settings, topic, committed=committed, since_ms=since_ms))
 
 
 def _patiently(settings: Settings, ask: Callable[[], Answer]) -> Answer:

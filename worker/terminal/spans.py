@@ -22,17 +22,6 @@ GoOn: TypeAlias = Callable[[], bool]
 _POLL_S = 0.2
 _REQUEST_S = 15.0
 _AGAIN_S = 0.5
-_PASSING = (
-    KafkaError._TIMED_OUT,
-    KafkaError._TRANSPORT,
-    KafkaError.NOT_LEADER_FOR_PARTITION,
-    KafkaError.LEADER_NOT_AVAILABLE,
-    KafkaError.OFFSET_NOT_AVAILABLE,
-    KafkaError.FENCED_LEADER_EPOCH,
-    KafkaError.UNKNOWN_TOPIC_OR_PART,
-)
-"""Why a broker may not tell offsets just now: it has begun a moment ago, or the leader changes."""
-
 HELD_S = 60.0
 """How long beyond our own transactions' timeout somebody else's may hold us up."""
 
@@ -112,6 +101,7 @@ def read_spans(
 def _offsets(
     client: AdminClient, topic: str, partitions: list[int], spec: OffsetSpec, level: IsolationLevel, patience_s: float
 ) -> dict[int, int]:
+    """Ask until a broker tells: it may not where it has begun a moment ago, or where the leader changes."""
     until = time.monotonic() + patience_s
     while True:
         asked = client.list_offsets(
@@ -125,6 +115,6 @@ def _offsets(
             fault = error.args[0]
             if fault.code() == KafkaError.TOPIC_AUTHORIZATION_FAILED:
                 raise Misconfigured(f"{topic}: {fault.str()}") from None
-            if fault.code() not in _PASSING or time.monotonic() > until:
+            if time.monotonic() > until:
                 raise Transient(f"{topic}: its offsets are not told: {fault.str()}") from None
         time.sleep(_AGAIN_S)
