@@ -108,7 +108,10 @@ Direction = Literal["up", "down", "unchanged"]
 
 
 class Change(Contract):
-    """A movement: from one figure of the article to another (indices into ``figures``), or by this one."""
+    """A movement: from one figure of the article to another (indices into ``figures``), or by this one.
+
+    A figure that is itself an end names itself there ("rose to 37": ``to``); one that is neither end is the step.
+    """
 
     direction: Direction
     from_: Annotated[Index | None, Field(alias="from")] = None

@@ -88,7 +88,7 @@ def test_indices_point_into_their_lists(place: int, text: str) -> None:
         ends = (figure.change.from_, figure.change.to) if figure.change else ()
         for index in (figure.part_of, *ends):
             assert index is None or index < len(found.figures)
-            assert index != place_of  # no figure refers to itself
+        assert figure.part_of != place_of  # no figure is part of itself; an end of a change names itself
         assert figure.speaker is None or figure.speaker < len(found.entities)
     for quote in found.quotes:
         assert quote.speaker is None or quote.speaker < len(found.entities)

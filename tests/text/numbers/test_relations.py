@@ -47,15 +47,28 @@ def test_a_part_that_is_larger_than_its_whole_is_inconsistent() -> None:
         ("It raised its key rate by 2 percent.", "2 percent", "up", None, None),
         ("It cut the risk of a relapse by 37%.", "37%", "down", None, None),
         ("Gold lost $12.30 to $3,388.70.", "$12.30", "down", None, "$3,388.70"),
-        ("Silver was flat at $37.11.", "$37.11", "unchanged", None, None),
+        ("Silver was flat at $37.11.", "$37.11", "unchanged", None, "$37.11"),
         ("A 4% increase is planned.", "4%", "up", None, None),
-        ("The rate climbed to 7 percent from 6 percent.", "7 percent", "up", "6 percent", None),
+        ("The rate climbed to 7 percent from 6 percent.", "7 percent", "up", "6 percent", "7 percent"),
         ("Profit was up 20 percent.", "20 percent", "up", None, None),
-        ("The share is 5%, down from 8%.", "5%", "down", "8%", None),
-        ("The share is 5%, down from 8%.", "8%", "down", None, "5%"),
-        ("They made 12 arrests, up from 9 in May.", "12", "up", "9", None),
-        ("The herd grew from 50 to 80 cows.", "80", "up", "50", None),
-        ("The herd grew from 50 to 80 cows.", "50", "up", None, "80"),
+        ("The share is 5%, down from 8%.", "5%", "down", "8%", "5%"),
+        ("The share is 5%, down from 8%.", "8%", "down", "8%", "5%"),
+        ("They made 12 arrests, up from 9 in May.", "12", "up", "9", "12"),
+        ("The herd grew from 50 to 80 cows.", "80", "up", "50", "80"),
+        ("The herd grew from 50 to 80 cows.", "50", "up", "50", "80"),
+        ("The stake went from 4.9 percent to 7.1 percent.", "7.1 percent", "up", "4.9 percent", "7.1 percent"),
+        ("Guards moved from 9 to 4.", "4", "down", "9", "4"),
+        ("The toll has risen by six to 29.", "six", "up", None, "29"),
+        ("Gold was up $12.40 at $1,911.60.", "$12.40", "up", None, "$1,911.60"),
+        ("It lost 84 points to close at 13,990.", "84", "down", None, "13,990"),
+        ("Shares traded 12% lower at $41.", "12%", "down", None, "$41"),
+        ("A $3 increase brings the fare to $15.", "$3", "up", None, "$15"),
+        ("A 5% rise to 3,200 is due.", "5%", "up", None, "3,200"),
+        ("It trimmed its forecast to 1.8% from 2.3%.", "1.8%", "down", "2.3%", "1.8%"),
+        ("It raised the estimate of the missing to 200.", "200", "up", None, "200"),
+        ("Exports grew at an annual rate of 4.1%.", "4.1%", "up", None, None),
+        ("Oil was off 4.6 percent.", "4.6 percent", "down", None, None),
+        ("Corn shed 1.5 cents.", "1.5 cents", "down", None, None),
     ],
 )
 def test_a_movement(text: str, surface: str, direction: str, origin: str | None, target: str | None) -> None:
@@ -68,8 +81,35 @@ def test_a_movement(text: str, surface: str, direction: str, origin: str | None,
     assert (None if change.to is None else surfaces[change.to]) == target
 
 
-@pytest.mark.parametrize("text", ["The toll rose to 14.", "It was down from 23.", "By then it had reached 5."])
-def test_one_end_alone_is_no_change(text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "direction", "origin", "target"),
+    [
+        ("The toll rose to 14.", "up", None, 0),
+        ("It was down from 23.", "down", 0, None),
+        ("Unemployment edged down to 3.8 percent.", "down", None, 0),
+        ("The firm reduced its work force to 9,800.", "down", None, 0),
+        ("Spending will increase to $75 million next year.", "up", None, 0),
+    ],
+)
+def test_one_end_alone_names_itself(text: str, direction: str, origin: int | None, target: int | None) -> None:
+    (figure,) = find_figures(text)
+    assert figure.change is not None
+    assert (figure.change.direction, figure.change.from_, figure.change.to) == (direction, origin, target)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "By then it had reached 5.",
+        "They lost to 12 men.",
+        "Growth to 5 percent is unlikely.",
+        "He fell from 30 metres.",
+        "She raised concerns to 40 lawmakers.",
+        "They advanced to 3 finals.",
+        "Prices are $5 off.",
+    ],
+)
+def test_no_end_of_a_change(text: str) -> None:
     (figure,) = find_figures(text)
     assert figure.change is None
 

@@ -69,12 +69,12 @@ def _counted(tokens: Tokens, counted: CountedTokens) -> Counted:
 
 
 def _change(q: Quantity, index: dict[int, int]) -> Change | None:
-    """The change without a reference of the figure to itself: an end of a movement names the other end."""
+    """The change: an end of a movement names itself as that end, and the other one where it is said."""
     if q.change is None:
         return None
     origin, target = q.change.origin, q.change.target
     return Change(
         direction=q.change.direction,
-        from_=index.get(id(origin)) if origin is not None and origin is not q else None,
-        to=index.get(id(target)) if target is not None and target is not q else None,
+        from_=index.get(id(origin)) if origin is not None else None,
+        to=index.get(id(target)) if target is not None else None,
     )

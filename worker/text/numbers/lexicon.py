@@ -121,7 +121,8 @@ UP: Final = words(
     "jump jumps jumping gained gain gains gaining grew grow grows growing grown surged surge surges surging "
     "soared soar soars soaring up advanced advance advances added adds rallied rebounded rebound expanded expand "
     "swelled swell spiked spike leapt leaped leap raised raise raises raising hiked hike boosted boost boosts "
-    "doubled doubling tripled quadrupled growth upped edged ballooned swollen higher accelerated widened"
+    "doubled doubles doubling tripled triples trebled trebles quadrupled growth upped edged ballooned swollen higher "
+    "accelerated widened"
 )
 DOWN: Final = words(
     "fell fall falls fallen falling decreased decrease decreases decreasing dropped drop drops dropping declined "
@@ -129,8 +130,10 @@ DOWN: Final = words(
     "plunged plunge plunges plunging sank sink sinks down shrank shrink shrunk shrinking cut cuts cutting reduced "
     "reduce reduces reducing reduction lowered lower lowers lost loses slashed slash plummeted plummet slumped "
     "slump eased dipped dip weakened shed contracted contraction halved fewer less crashed dwindled "
-    "trimmed slowed slowing narrowed easing"
+    "trimmed slowed slowing narrowed easing halves narrows dwindle cooled"
 )
+GOING: Final = words("went gone goes going moved moves shifted swung changed")
+"""Verbs that "from ... to ..." makes a movement of: which way, the ends say."""
 STEADY: Final = words("unchanged flat steady")
 SOFT_MOVES: Final = words("up down higher lower fewer less lowered lower advance")
 """Words of movement that are often none: they count only right beside the figure."""

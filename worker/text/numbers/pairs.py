@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from worker.text.numbers.lexicon import DOWN, SOFT_MOVES, UP
+from worker.text.numbers.lexicon import DOWN, GOING, SOFT_MOVES, UP
 from worker.text.numbers.numeral import ONE
 from worker.text.numbers.quantity import Quantity
 from worker.text.numbers.scores import is_score, one_such_in, plain, ratio_of, score
@@ -176,10 +176,11 @@ def _moves(tokens: Tokens, left: Quantity, right: Quantity, between: list[str], 
     at = left.hedge_at - 1
     if opener == "from":
         window = tokens.low[max(0, at - _REACH) : at]
-        return any(word in UP or word in DOWN for word in window if word not in ("lower", "higher", "cut"))
+        going = tokens.word(at - 1) in GOING or (tokens.word(at - 1) in ("up", "down") and left.kind == right.kind)
+        return going or any(word in UP or word in DOWN for word in window if word not in ("lower", "higher", "cut"))
     word = opener if opener != "by" else tokens.word(at - 1)
-    if opener == "by" and (word in UP or word in DOWN) and left.kind != "cardinal":
-        return True
+    if opener == "by" and (word in UP or word in DOWN):
+        return left.kind != "cardinal" or (right.kind == "cardinal" and _far(left, right, 4))
     if word in UP or word in DOWN:
         if left.kind in ("money", "measure") and left.kind == right.kind:
             return True  # "oil rose $1.20 to $84.10"
@@ -187,8 +188,8 @@ def _moves(tokens: Tokens, left: Quantity, right: Quantity, between: list[str], 
     return False
 
 
-def _far(left: Quantity, right: Quantity) -> bool:
-    return left.value is not None and right.value is not None and right.value >= 5 * left.value
+def _far(left: Quantity, right: Quantity, times: int = 5) -> bool:
+    return left.value is not None and right.value is not None and right.value >= times * left.value
 
 
 def _range(tokens: Tokens, left: Quantity, right: Quantity, opener: str) -> bool:
