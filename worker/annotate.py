@@ -4,19 +4,20 @@ import multiprocessing
 import signal
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from multiprocessing.pool import AsyncResult
 
 from schemas.article import EnrichedArticle
 from worker import codec
-from worker.enrichers import Enricher
 from worker.enrichers.numbers import explain
-from worker.enrichers.registry import ENRICHERS
-from worker.errors import Misconfigured, Rejected, where
+from worker.errors import Rejected, where
 from worker.feed.sources import Fault, Found, Place
+from worker.method import Method, method_of
 from worker.normalise import normalise
+from worker.ownfiles import OwnFiles, read_own_files
 from worker.pipeline import enrich
-from worker.settings import Settings, variable
+from worker.settings import Settings
 from worker.terminal.printable import printable
 
 INTERNAL_ERROR = "internal_error"
@@ -28,10 +29,19 @@ _CHUNKS_AHEAD = 4
 class Job:
     """How each message is treated."""
 
-    enrichers: tuple[Enricher, ...]
+    enrichers: tuple[str, ...]
+    own: OwnFiles
     max_body_bytes: int
     as_is: bool = False
     explain: bool = False
+
+    @property
+    def method(self) -> Method:
+        """What that comes to; the same object each time in one process. Raises Misconfigured."""
+        return _method(self.enrichers, self.own)
+
+
+_method = lru_cache(maxsize=1)(method_of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,24 +56,24 @@ class Annotated:
 def job(settings: Settings, *, as_is: bool = False, explain: bool = False) -> Job:
     """How a worker with these settings treats a message; `explain` asks for rules in place of JSON.
 
-    Raises Misconfigured for an enricher that is not known.
+    Raises Misconfigured for an enricher that is not known and for a fault in a file of the operator's own.
     """
-    known = {enricher.name for enricher in ENRICHERS}
-    if unknown := set(settings.enrichers) - known:
-        names = f"{variable('enrichers')} names {', '.join(sorted(unknown))}"
-        raise Misconfigured(f"{names}: it takes {', '.join(sorted(known))}")
-    chosen = tuple(e for e in ENRICHERS if not settings.enrichers or e.name in settings.enrichers)
-    return Job(chosen, settings.max_body_bytes, as_is, explain)
+    own = read_own_files(settings.own_files)
+    method_of(settings.enrichers, own)
+    return Job(settings.enrichers, own, settings.max_body_bytes, as_is, explain)
 
 
 def annotate_one(found: Found, how: Job) -> Annotated | Fault:
     """One message: its enriched article, or why there is none. A fault of ours costs this article only."""
     if isinstance(found, Fault):
         return found
+    method = how.method
     try:
         raw, repairs = codec.decode_raw(found.value)
-        article = normalise(raw, repairs=repairs, max_body_bytes=how.max_body_bytes, as_is=how.as_is)
-        enriched = enrich(article, how.enrichers)
+        article = normalise(
+            raw, repairs=repairs, max_body_bytes=how.max_body_bytes, as_is=how.as_is, sources=method.sources
+        )
+        enriched = enrich(article, method.enrichers, made_by=method.versions)
         value = explained(found.place, enriched) if how.explain else codec.encode(enriched)
         return Annotated(found.place, value, tuple(failure.enricher for failure in enriched.failures))
     except Rejected as error:
@@ -90,20 +100,25 @@ def annotate_all(found: Iterable[Found], how: Job, processes: int = 1) -> Iterat
         yield from (annotate_one(item, how) for item in found)
         return
     source = iter(found)
-    with multiprocessing.get_context("spawn").Pool(processes, _leave_interrupts) as pool:
+    with multiprocessing.get_context("spawn").Pool(processes, _begin, (how,)) as pool:
         pending: list[AsyncResult[list[Annotated | Fault]]] = []
         while True:
             while len(pending) < processes * _CHUNKS_AHEAD and (chunk := list(islice(source, _CHUNK))):
-                pending.append(pool.apply_async(_annotate_chunk, (chunk, how)))
+                pending.append(pool.apply_async(_annotate_chunk, (chunk,)))
             if not pending:
                 return
             yield from pending.pop(0).get()
 
 
-def _leave_interrupts() -> None:
-    """A Ctrl-C is for the parent, which ends its children."""
+_HOW: list[Job] = []
+"""In a child: how its parent wants articles treated; handed over once, for the operator's files may be large."""
+
+
+def _begin(how: Job) -> None:
+    """A child's start. A Ctrl-C is for the parent, which ends its children."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _HOW[:] = [how]
 
 
-def _annotate_chunk(chunk: list[Found], how: Job) -> list[Annotated | Fault]:
-    return [annotate_one(item, how) for item in chunk]
+def _annotate_chunk(chunk: list[Found]) -> list[Annotated | Fault]:
+    return [annotate_one(item, _HOW[0]) for item in chunk]

@@ -19,16 +19,16 @@ from worker.agents.pool import Pool
 from worker.agents.process import ChildLimits
 from worker.agents.producing import DeliverySettings
 from worker.check.login import refused
-from worker.enrichers.registry import ENRICHERS
 from worker.errors import CopydeskError, Exit, Misconfigured, Stuck
 from worker.groups import has_surplus, start_anew, without_offsets
 from worker.health import Health
 from worker.http import serve
 from worker.memory import child_memory_mb, container_limit_mb
-from worker.pipeline import VERSIONS
+from worker.method import method_of
+from worker.ownfiles import read_own_files
 from worker.reach import Reach
 from worker.security import aiokafka
-from worker.settings import Settings, Stage, unknown, variable
+from worker.settings import Settings, Stage, unknown
 from worker.stages import STAGES, source_slot
 
 WATCH_S = 0.5
@@ -64,11 +64,8 @@ class Worker:
     """One worker: a faust app that consumes, a pool that analyses, transactions that deliver."""
 
     def __init__(self, settings: Settings) -> None:
-        known = {enricher.name for enricher in ENRICHERS}
-        if strangers := set(settings.enrichers) - known:
-            raise Misconfigured(
-                f"{variable('enrichers')} names {', '.join(sorted(strangers))}: it takes {', '.join(sorted(known))}"
-            )
+        own = read_own_files(settings.own_files)
+        self._versions = method_of(settings.enrichers, own).versions
         self._settings = settings
         self._stages: dict[str, Stage] = {
             getattr(settings.topics, source_slot(stage)).name: stage for stage in STAGES if stage in settings.stages
@@ -84,7 +81,7 @@ class Worker:
             security=aiokafka(settings),
         )
         self._child_mb = child_memory_mb(settings, container_limit_mb())
-        children = ChildLimits(self._child_mb, settings.max_body_bytes, settings.enrichers)
+        children = ChildLimits(self._child_mb, settings.max_body_bytes, settings.enrichers, own=own)
         self._pool = Pool(settings.children, settings.article_deadline_s, children, die)
         self._reach = Reach(settings)
         self._delivery = Delivery(delivery, settings.topics, fuse, self._reach)
@@ -105,8 +102,8 @@ class Worker:
         settings = self._settings
         telemetry.starting(
             version("copydesk"),
-            VERSIONS.rules,
-            VERSIONS.model,
+            self._versions.rules,
+            self._versions.model,
             group=settings.group,
             stages=settings.stages,
             children=settings.children,

@@ -6,7 +6,7 @@ import hashlib
 import json
 import uuid
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Final
 
@@ -14,6 +14,7 @@ from schemas.article import Article, Dateline, Furniture, RawArticle, Segment
 from schemas.dead_letter import Code
 from schemas.span import Span
 from worker.errors import Rejected
+from worker.sources import NO_SOURCES, Source, Sources
 from worker.text.clean.arrange import arrange
 from worker.text.clean.blocks import Block, group_lines, is_bullet, is_prose, plain_blocks
 from worker.text.clean.bylines import names_in_byline
@@ -26,6 +27,7 @@ from worker.text.clean.pagefacts import Facts
 from worker.text.clean.refusals import MOST_BLOCKS, refusal
 from worker.text.clean.stamping import Stamps, choose_stamps, parse_seen, year_of_dateline
 from worker.text.clean.tags import without_tags
+from worker.text.clean.zones import in_zone
 from worker.text.fingerprint import fingerprint
 from worker.text.language import UNDETERMINED, find_language
 from worker.text.segment import sentence_spans
@@ -58,7 +60,8 @@ def article_id(raw: RawArticle, body: bytes) -> str:
     return str(uuid.uuid5(uuid.NAMESPACE_URL, json.dumps(name, ensure_ascii=True, separators=(",", ":"))))
 
 
-def _received_body(raw: RawArticle, limit: int) -> _Body:
+def _received_body(raw: RawArticle, limit: int, charset: str | None) -> _Body:
+    """The body; `charset` is the source's, for bytes with which none is declared."""
     if raw.body is not None:
         data = raw.body.encode("utf-8", "surrogatepass")
         if len(data) > limit:
@@ -79,7 +82,7 @@ def _received_body(raw: RawArticle, limit: int) -> _Body:
     declared = raw.charset
     if declared is None and raw.media_type and "charset=" in raw.media_type.lower():
         declared = raw.media_type.lower().partition("charset=")[2].strip(" \"';").partition(";")[0]
-    decoded = decode_body(data, declared)
+    decoded = decode_body(data, declared or charset)
     return _Body(decoded.text, data, ("charset",) if decoded.mended else ())
 
 
@@ -145,7 +148,7 @@ def _plain_segments(text: str) -> tuple[Segment, ...]:
     )
 
 
-def _withdrawn(raw: RawArticle, mender: _Mender, stamps: Stamps) -> Article:
+def _withdrawn(raw: RawArticle, mender: _Mender, stamps: Stamps, source: Source) -> Article:
     body = (raw.body or "").encode("utf-8", "surrogatepass") or (raw.body_base64 or "").encode("utf-8", "replace")
     return Article(
         article_id=article_id(raw, body),
@@ -153,10 +156,11 @@ def _withdrawn(raw: RawArticle, mender: _Mender, stamps: Stamps) -> Article:
         source=raw.source,
         url=mender.line(raw.url),
         external_id=raw.external_id,
+        country=source.country,
         status="withdrawn",
         text="",
         language=UNDETERMINED,
-        published=stamps.published,
+        published=in_zone(stamps.published, source.zone),
         repairs=tuple(mender.repairs),
         metadata=raw.metadata,
     )
@@ -169,25 +173,29 @@ def normalise(
     repairs: tuple[str, ...] = (),
     max_body_bytes: int = MAX_BODY_BYTES,
     as_is: bool = False,
+    sources: Sources = NO_SOURCES,
 ) -> Article:
     """Make one clean article of what came in.
 
     `received` is the time of the message, by which a date is judged to lie in the future where `retrieved` is not
     given; without either none is. `repairs` are mendings that were made before. `as_is` takes the body as clean text:
     nothing is removed, moved or mended (but lone surrogates, which no UTF-8 can hold, become U+FFFD one for one), and
-    the headline is not put in front. Raises `Rejected`: `too_large`, `schema_violation` (base64 that is none),
-    `unsupported_media_type`, `empty_body`, `not_an_article`.
+    the headline is not put in front. `sources` is what is known of sources: the article's country, the zone of times
+    that state none, the charset of bytes that declare none, a hint at the language, furniture lines of their own.
+    Raises `Rejected`: `too_large`, `schema_violation` (base64 that is none), `unsupported_media_type`, `empty_body`,
+    `not_an_article`.
     """
     mender = _Mender(repairs)
+    source = sources.of(raw.source)
     seen = parse_seen(raw.retrieved) or (received.astimezone(UTC) if received else None)
     if raw.status == "withdrawn":
         stamps = choose_stamps(raw.published, Facts(), (), raw.url, None, seen)
         mender.note(*stamps.repairs)
-        return _withdrawn(raw, mender, stamps)
-    body = _received_body(raw, max_body_bytes)
+        return _withdrawn(raw, mender, stamps, source)
+    body = _received_body(raw, max_body_bytes, source.charset)
     mender.note(*body.repairs)
     if as_is:
-        return _as_is(raw, body, mender, seen)
+        return _as_is(raw, source, body, mender, seen)
     media = sniff_media(body.text, raw.media_type)
     if media is None:
         raise Rejected(Code.UNSUPPORTED_MEDIA_TYPE, "the body is neither plain text nor a page")
@@ -199,6 +207,7 @@ def normalise(
         blocks = plain_blocks(mender.plain(body.text))
     if len(blocks) > MOST_BLOCKS:
         raise Rejected(Code.NOT_AN_ARTICLE, f"the body has {len(blocks)} lines: a table or a log, no article")
+    blocks, own = _without_own_lines(blocks, source)
     facts = page.facts if page else Facts()
     headline = mender.line(raw.headline) or mender.line(facts.headline)
     sorted_ = sort_out(blocks, Known(headline, mender.line(raw.byline)))
@@ -206,15 +215,30 @@ def normalise(
     wall = refusal([*([facts.headline] if facts.headline else []), *(block.text for block in blocks)], prose)
     if wall is not None:
         raise Rejected(Code.NOT_AN_ARTICLE, f"the body is {wall}")
+    if own:
+        sorted_ = replace(sorted_, furniture=(*own, *sorted_.furniture))
     if not sorted_.blocks:
         raise Rejected(Code.EMPTY_BODY, f"no text is left; {len(sorted_.furniture)} lines of furniture were removed")
     arranged = arrange(sorted_.blocks, headline, mender.line(facts.standfirst) if page else None)
     text, segments = _assemble(arranged)
     captions = (mender.line(caption) for caption in page.captions) if page else ()
-    return _article(raw, body, text, segments, mender, facts, sorted_, captions, headline, seen)
+    return _article(raw, source, body, text, segments, mender, facts, sorted_, captions, headline, seen)
 
 
-def _as_is(raw: RawArticle, body: _Body, mender: _Mender, seen: datetime | None) -> Article:
+def _without_own_lines(blocks: Sequence[Block], source: Source) -> tuple[list[Block], list[Furniture]]:
+    """The blocks that are not the source's own furniture, and those that are."""
+    kept: list[Block] = []
+    own: list[Furniture] = []
+    for block in blocks:
+        kind = source.own_lines.kind_of(block.text)
+        if kind is None:
+            kept.append(block)
+        else:
+            own.append(Furniture(kind=kind, text=block.text))
+    return kept, own
+
+
+def _as_is(raw: RawArticle, source: Source, body: _Body, mender: _Mender, seen: datetime | None) -> Article:
     text = "".join("\ufffd" if "\ud800" <= char <= "\udfff" else char for char in body.text)
     if text != body.text:
         mender.note("surrogates")
@@ -224,11 +248,12 @@ def _as_is(raw: RawArticle, body: _Body, mender: _Mender, seen: datetime | None)
         raise Rejected(Code.EMPTY_BODY, "the body is empty or white space")
     segments = _plain_segments(text)
     nothing = Sorted((), (), (), None, ())
-    return _article(raw, body, text, segments, mender, Facts(), nothing, (), mender.line(raw.headline), seen)
+    return _article(raw, source, body, text, segments, mender, Facts(), nothing, (), mender.line(raw.headline), seen)
 
 
 def _article(
     raw: RawArticle,
+    source: Source,
     body: _Body,
     text: str,
     segments: tuple[Segment, ...],
@@ -259,6 +284,7 @@ def _article(
         external_id=raw.external_id,
         site=mender.line(facts.site),
         section=mender.line(facts.section),
+        country=source.country,
         headline=headline or found,
         text=text,
         segments=segments,
@@ -266,9 +292,9 @@ def _article(
         furniture=sorted_.furniture + figures,
         byline=tuple(name for person in byline if (name := mender.line(person))),
         dateline=dateline,
-        language=find_language(_running_text(text, segments), raw.language or facts.language),
-        published=stamps.published,
-        modified=stamps.modified,
+        language=find_language(_running_text(text, segments), raw.language or source.language or facts.language),
+        published=in_zone(stamps.published, source.zone),
+        modified=in_zone(stamps.modified, source.zone),
         fingerprint=fingerprint(text),
         repairs=tuple(mender.repairs),
         metadata=raw.metadata,

@@ -11,6 +11,16 @@ from worker.enrichers.registry import ENRICHERS
 
 VERSIONS = PipelineVersions(rules="1", model="gazetteer-1")
 
+
+def versions(own_files: str = "") -> PipelineVersions:
+    """The versions with the hash of the operator's own files, by which outputs differ as they do by the rules.
+
+    >>> versions("0123456789ab").rules
+    '1+0123456789ab'
+    """
+    return VERSIONS.model_copy(update={"rules": f"{VERSIONS.rules}+{own_files}"}) if own_files else VERSIONS
+
+
 FailureCode = Literal["internal_error", "timed_out", "crashed"]
 
 
@@ -29,6 +39,7 @@ def enrich(
     lost: Mapping[str, FailureCode] | None = None,
     entering: Callable[[str], None] = _no_note,
     failed: Callable[[str, Exception], None] = _no_report,
+    made_by: PipelineVersions = VERSIONS,
 ) -> EnrichedArticle:
     """Annotate one article.
 
@@ -36,7 +47,7 @@ def enrich(
     the name of each enricher before it runs, `failed` each exception. An enricher that raises costs its own layers and
     is named in `failures`; those after it go on with what there is. An enricher is shown the layers that it `reads`
     and no others, and only what it `writes` is taken: what it declares is what it does. A withdrawn article gets no
-    annotations.
+    annotations. `made_by` is written into the article.
     """
     found = Annotations()
     failures: list[Failure] = []
@@ -63,5 +74,5 @@ def enrich(
         moments=found.moments,
         quotes=found.quotes,
         failures=tuple(failures),
-        pipeline=VERSIONS,
+        pipeline=made_by,
     )

@@ -66,6 +66,7 @@ class Settings(BaseSettings):
     child_memory_mb: Annotated[
         int, Field(ge=0, description="memory limit of each child; 0: its share of the container's, 1536 at most")
     ] = 0
+    sources: Annotated[str, Field(description="TOML file of what is known of sources; empty: none")] = ""
     max_body_bytes: Annotated[int, Field(ge=1, description="a larger body is rejected: too_large")] = 5_000_000
 
     http_host: Annotated[str, Field(description="where /healthz, /readyz and /metrics listen")] = "127.0.0.1"
@@ -200,6 +201,11 @@ class Settings(BaseSettings):
     def topics(self) -> Topics:
         """The topics under their set names."""
         return Topics.named(self.topic_prefix, self.topic_names)
+
+    @property
+    def own_files(self) -> dict[str, str]:
+        """The paths of the operator's own files, by their settings; empty where not set."""
+        return {"sources": self.sources}
 
     @property
     def children(self) -> int:

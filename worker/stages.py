@@ -4,15 +4,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from schemas.article import Article
+from schemas.article import Article, PipelineVersions
 from schemas.dead_letter import Code
 from worker import codec
 from worker.enrichers import Enricher
 from worker.errors import Rejected
 from worker.normalise import normalise
-from worker.pipeline import FailureCode, enrich
+from worker.pipeline import VERSIONS, FailureCode, enrich
 from worker.records import flat_records
 from worker.settings import Stage
+from worker.sources import NO_SOURCES, Sources
 from worker.topics import Topics
 
 STAGES: tuple[Stage, ...] = ("normalise", "enrich")
@@ -58,6 +59,8 @@ def run(
     max_body_bytes: int,
     entering: Callable[[str], None],
     failed: Callable[[str, Exception], None],
+    sources: Sources = NO_SOURCES,
+    made_by: PipelineVersions = VERSIONS,
 ) -> Result:
     """Work on one message. `entering` hears of each part before it runs, `failed` of each enricher that raised.
 
@@ -65,9 +68,9 @@ def run(
     """
     entering("decode")
     if job.stage == "normalise":
-        return _normalise(job, max_body_bytes, entering)
+        return _normalise(job, max_body_bytes, entering, sources)
     article = codec.decode(Article, job.value or b"")
-    enriched = enrich(article, enrichers, lost=job.lost, entering=entering, failed=failed)
+    enriched = enrich(article, enrichers, lost=job.lost, entering=entering, failed=failed, made_by=made_by)
     entering("encode")
     entities, figures = flat_records(enriched)
     records = (
@@ -80,11 +83,11 @@ def run(
     return Result(enriched.article_id, records, tuple((f.enricher, f.code) for f in enriched.failures))
 
 
-def _normalise(job: Job, max_body_bytes: int, entering: Callable[[str], None]) -> Result:
+def _normalise(job: Job, max_body_bytes: int, entering: Callable[[str], None], sources: Sources) -> Result:
     raw, repairs = codec.decode_raw(job.value)
     entering("normalise")
     received = None if job.timestamp_ms is None else datetime.fromtimestamp(job.timestamp_ms / 1000, UTC)
-    article = normalise(raw, received=received, repairs=repairs, max_body_bytes=max_body_bytes)
+    article = normalise(raw, received=received, repairs=repairs, max_body_bytes=max_body_bytes, sources=sources)
     entering("encode")
     return Result(article.article_id, (_record("normalised", codec.encode(article)),))
 

@@ -18,8 +18,9 @@ from typing import BinaryIO
 
 from schemas.dead_letter import Code
 from worker.agents import frames
-from worker.enrichers import Enricher
 from worker.errors import Rejected, where
+from worker.method import Method, method_of
+from worker.ownfiles import OwnFiles
 from worker.stages import Job, Result, run
 
 _PR_SET_PDEATHSIG = 1
@@ -50,7 +51,7 @@ class Place:
         self.state[0] = self.places.get(part or "", frames.OUTSIDE)
 
 
-def work(job: Job, enrichers: tuple[Enricher, ...], place: Place, max_body_bytes: int) -> frames.Answer:
+def work(job: Job, method: Method, place: Place, max_body_bytes: int) -> frames.Answer:
     """Do one job. Whatever goes wrong is an answer, but for want of memory."""
     place.spent = {}
     traces: dict[str, str] = {}
@@ -60,7 +61,15 @@ def work(job: Job, enrichers: tuple[Enricher, ...], place: Place, max_body_bytes
 
     outcome: Result | frames.Refusal
     try:
-        outcome = run(job, enrichers, max_body_bytes=max_body_bytes, entering=place.enter, failed=failed)
+        outcome = run(
+            job,
+            method.enrichers,
+            sources=method.sources,
+            made_by=method.versions,
+            max_body_bytes=max_body_bytes,
+            entering=place.enter,
+            failed=failed,
+        )
     except Rejected as error:
         outcome = frames.Refusal(error.code, error.detail)
     except MemoryError:
@@ -72,23 +81,23 @@ def work(job: Job, enrichers: tuple[Enricher, ...], place: Place, max_body_bytes
     return frames.Answer(outcome, place.spent, traces)
 
 
-def warm_up(enrichers: tuple[Enricher, ...], place: Place, max_body_bytes: int) -> None:
+def warm_up(method: Method, place: Place, max_body_bytes: int) -> None:
     """Take one article all the way, so that models and tables are loaded, and sound, before the first deadline runs."""
     job = Job("normalise", WARM_UP)
     for stage in ("normalise", "enrich"):
-        outcome = work(replace(job, stage=stage), enrichers, place, max_body_bytes).outcome
+        outcome = work(replace(job, stage=stage), method, place, max_body_bytes).outcome
         if isinstance(outcome, frames.Refusal):
             raise RuntimeError(f"{stage} does not work: {outcome.exception} at {outcome.trace or outcome.detail}")
         job = replace(job, value=outcome.records[0].value)
 
 
-def serve(jobs: BinaryIO, answers: socket.socket, enrichers: tuple[Enricher, ...], place: Place, limit: int) -> None:
+def serve(jobs: BinaryIO, answers: socket.socket, method: Method, place: Place, limit: int) -> None:
     """Answer jobs until the parent closes its end."""
-    answers.sendall(frames.pack_hello(frames.Hello(tuple(e.name for e in enrichers))))
+    answers.sendall(frames.pack_hello(frames.Hello(tuple(e.name for e in method.enrichers))))
     while len(prefix := jobs.read(frames.PREFIX_BYTES)) == frames.PREFIX_BYTES:
         head, payload = frames.lengths(prefix)
         job = frames.read_job(jobs.read(head), jobs.read(payload))
-        answers.sendall(frames.pack_answer(work(job, enrichers, place, limit)))
+        answers.sendall(frames.pack_answer(work(job, method, place, limit)))
 
 
 def _die_with_parent(parent: int) -> None:
@@ -111,15 +120,15 @@ def main() -> None:
         # Should the kernel have to choose all the same, let it be the one process that can be spared.
         with open("/proc/self/oom_score_adj", "w") as score:
             score.write("1000")
-    from worker.enrichers.registry import ENRICHERS
-
-    enrichers = tuple(e for e in ENRICHERS if not chosen or e.name in chosen)
+    with open(int(sys.argv[7]), "rb") as packed:
+        packed.seek(0)
+        method = method_of(chosen, OwnFiles.unpack(packed.read()))
     connection = socket.socket(fileno=socket_fd)
     state = mmap.mmap(state_fd, 1)
-    place = Place(state, {e.name: number for number, e in enumerate(enrichers, 1)})
-    warm_up(enrichers, place, max_body_bytes)
+    place = Place(state, {e.name: number for number, e in enumerate(method.enrichers, 1)})
+    warm_up(method, place, max_body_bytes)
     try:
-        serve(connection.makefile("rb"), connection, enrichers, place, max_body_bytes)
+        serve(connection.makefile("rb"), connection, method, place, max_body_bytes)
     except MemoryError:
         os._exit(OUT_OF_MEMORY)
     except (BrokenPipeError, ConnectionResetError):

@@ -14,6 +14,7 @@ from typing import Self, cast
 from worker.agents import frames
 from worker.agents.frames import Answer, Hello
 from worker.errors import Stuck
+from worker.ownfiles import NO_FILES, OwnFiles
 from worker.stages import Job
 
 HELLO_S = 60.0
@@ -22,12 +23,13 @@ HELLO_S = 60.0
 
 @dataclass(frozen=True, slots=True)
 class ChildLimits:
-    """What a child is started with; no enrichers named means all."""
+    """What a child is started with; no enrichers named means all. `own` it gets as bytes."""
 
     memory_mb: int
     max_body_bytes: int
     enrichers: tuple[str, ...] = ()
     module: str = "worker.agents.child"
+    own: OwnFiles = NO_FILES
 
 
 class Child(asyncio.Protocol):
@@ -48,18 +50,20 @@ class Child(asyncio.Protocol):
     async def start(cls, limits: ChildLimits) -> Self:
         """Start a child and wait until it is ready. Raises Stuck where it does not come up."""
         ours, theirs = socket.socketpair()
-        with tempfile.TemporaryFile() as shared, theirs:
+        with tempfile.TemporaryFile() as shared, tempfile.TemporaryFile() as own, theirs:
             shared.write(bytes(1))
             shared.flush()
+            own.write(limits.own.pack())
+            own.flush()
             state = mmap.mmap(shared.fileno(), 1)
             process = await asyncio.create_subprocess_exec(
                 sys.executable,
                 # Not from the current folder, where somebody else's `worker` may lie.
                 *("-P", "-m", limits.module, str(theirs.fileno()), str(shared.fileno()), str(os.getpid())),
-                *(str(limits.memory_mb), str(limits.max_body_bytes), ",".join(limits.enrichers)),
+                *(str(limits.memory_mb), str(limits.max_body_bytes), ",".join(limits.enrichers), str(own.fileno())),
                 stdin=asyncio.subprocess.DEVNULL,
                 stdout=asyncio.subprocess.DEVNULL,
-                pass_fds=(theirs.fileno(), shared.fileno()),
+                pass_fds=(theirs.fileno(), shared.fileno(), own.fileno()),
             )
         ours.setblocking(False)
         _, child = await asyncio.get_running_loop().create_connection(lambda: cls(process, state), sock=ours)

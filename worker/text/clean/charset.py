@@ -39,8 +39,12 @@ class Decoded:
     mended: bool
 
 
-def _codec(label: str | None) -> str | None:
-    """The codec for a charset label, `None` for labels that name no charset of text."""
+def text_codec(label: str | None) -> str | None:
+    """Python's codec for a charset label, `None` for labels that name no charset of text.
+
+    >>> text_codec("ISO-8859-1"), text_codec("rot13")
+    ('cp1252', None)
+    """
     if label is None or not _TEXT_CODEC.fullmatch(label.strip()):
         return None
     try:
@@ -84,9 +88,9 @@ def decode_body(data: bytes, declared: str | None = None) -> Decoded:
             body = data[len(mark) :]
             text = _strictly(body, name)
             return Decoded(body.decode(name, "replace") if text is None else text, name, text is None)
-    wanted = _codec(declared)
+    wanted = text_codec(declared)
     within = _META.search(data, 0, _META_WITHIN) or _XML.search(data, 0, _META_WITHIN)
-    inside = _codec(within[1].decode("ascii")) if within else None
+    inside = text_codec(within[1].decode("ascii")) if within else None
     stated = wanted or inside
     if not (stated and stated.startswith(("utf-16", "utf-32", "iso2022", "hz"))):
         text = _strictly(data, "utf-8")
