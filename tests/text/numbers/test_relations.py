@@ -117,16 +117,12 @@ def test_no_end_of_a_change(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Thousands fled the country.",
-        "Hundreds have fled.",
-        "Six died at once.",
-        "Three perished there.",
         "Two shot a guard.",
         "Five arrested the man.",
         "Four have killed before.",
     ],
 )
-def test_a_finite_verb_is_not_counted(text: str) -> None:
+def test_who_acts_on_others_is_not_counted(text: str) -> None:
     (figure,) = find_figures(text)
     assert figure.counted is None
 
@@ -135,6 +131,11 @@ def test_a_finite_verb_is_not_counted(text: str) -> None:
     ("text", "surface", "event"),
     [
         ("Tens of thousands of young men fled.", "Tens of thousands", "fled"),
+        ("Thousands fled the country.", "Thousands", "fled"),
+        ("Hundreds have fled.", "Hundreds", "fled"),
+        ("Six died at once.", "Six", "killed"),
+        ("At least seven more are still unaccounted for.", "seven", "missing"),
+        ("Gunmen shot dead four guards.", "four", "killed"),
         ("Some 500 people are said to have fled.", "500", "fled"),
         ("Nine men are believed to have been killed.", "Nine", "killed"),
         ("Hundreds of villagers were displaced.", "Hundreds", "displaced"),

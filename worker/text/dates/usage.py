@@ -196,7 +196,7 @@ def _year(tokens: Tokens, start: int, end: int, year: int) -> bool:
         before in "-–" and tokens.glued(start) and tokens.glued(start - 1) and numeric(tokens.word(start - 2))
     ):
         return False
-    if after in _AFTER_YEAR or (before in "$£€#_" and before):
+    if after in _AFTER_YEAR or (before in "$£€#_" and before) or _street(tokens, end):
         return False
     if before in ("no", "number", "page", "chapter", "room", "flight", "route", "article", "section", "boeing", "line"):
         return False
@@ -209,6 +209,21 @@ def _year(tokens: Tokens, start: int, end: int, year: int) -> bool:
     if before in ("of", "at") and tokens.capital(end):
         return False
     return before in _BEFORE_OLD_YEAR and not _counts(tokens, end) and year < 2200
+
+
+_STREETS = listed("street st road rd avenue ave lane drive boulevard blvd block blk")
+
+
+def _street(tokens: Tokens, end: int) -> bool:
+    """Whether it is the number of a house: "1909 Blake Street", "the 2000 block of"."""
+    if tokens.word(end) in ("block", "blk"):
+        return True
+    for at in range(end, end + 3):
+        if not tokens.capital(at):
+            return False
+        if at > end and tokens.word(at) in _STREETS:
+            return True
+    return False
 
 
 def _round_year(tokens: Tokens, start: int, end: int) -> bool:

@@ -15,6 +15,7 @@ from worker.text.numbers.wordlist import words
 _OLDEST = 130
 _AGED = frozenset({"aged", "age", "ages"})
 _DECADES = {word[:-1] + "ies": value for word, value in TENS.items()}
+_CLOSING = frozenset({'"', "”", "’", "'"})
 _ARTICLES = words("a an the his her their my our")
 _AFTER_AGE = words("who whose a an the was is of from had said has were told died")
 _HALVES = {"early": (0, 4), "low": (0, 4), "mid": (4, 7), "late": (7, 10), "high": (7, 10), "upper": (7, 10)}
@@ -131,14 +132,17 @@ def _apposed(tokens: Tokens, q: Quantity) -> bool:
     i, last = q.first, q.last
     if not _plain(q) or q.numeral.spelled or q.value is None or q.value > 110 or q.numeral.last != i + 1:
         return False
+    if tokens.word(i - 1) in _CLOSING and tokens.word(i - 2) == "," and tokens.capital(i - 3):
+        return tokens.word(last) == "," and tokens.word(last + 1) in _AFTER_AGE  # Wilson, aka "Ace," 25, of Ostry
     if tokens.word(i - 1) != "," or not tokens.glued(i - 1) or not tokens.is_word(i - 2):
         return False
-    if not tokens.capital(i - 2):
+    if not tokens.capital(i - 2) or (tokens.opens(i - 2) and tokens.low[i - 2] in _RELATED):
         return _described(tokens, i, last)
     name = tokens.low[i - 2]
     if name in MONTHS or tokens.is_number(i - 2) or (tokens.opens(i - 2) and not tokens.capital(i - 3)):
         return False
     told = tokens.word(last) == "," and tokens.word(last + 1) in _AFTER_AGE
+    told = told or ([*tokens.low[last : last + 2]] == [",", "and"] and tokens.word(last + 2) in _WHOSE)
     if not tokens.capital(i - 3) and tokens.word(i - 3) not in ("mr", "ms", ".") and not told:
         return False
     return tokens.word(last) in (",", ".", ";", ")", "and") and (tokens.word(last) != "." or tokens.text[i].isdigit())
@@ -148,6 +152,8 @@ def _described(tokens: Tokens, i: int, last: int) -> bool:
     """ "the striker, 23, joined", "her son, 9, said": a singular with its article before, a comma on either side."""
     if len(tokens.text[i]) > 2 or plural(tokens.low[i - 2]):
         return False
+    if tokens.opens(i - 2) and tokens.low[i - 2] in _RELATED:
+        return tokens.word(last) == ","  # "Boy, 10, shot in the head"
     closed = tokens.low[i - 2] in _RELATED and tokens.word(last) in (".", ";", ")", "and")  # "and a daughter, 9."
     if not closed and (tokens.word(last) != "," or not tokens.is_word(last + 1)):
         return False

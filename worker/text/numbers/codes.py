@@ -14,12 +14,30 @@ def in_code(tokens: Tokens, i: int, last: int) -> bool:
     """Whether the digits at tokens i to last are part of an address, a chain of digits or the numbering of a list."""
     if tokens.text[i].startswith("0") and len(tokens.text[i]) == 2 and tokens.text[i].isdigit():
         return True  # "Schalke 04": no count has a nought before it
+    if tokens.text[i].endswith(".0") and len(tokens.text[i]) == 3 and tokens.capital(i - 1) and not tokens.opens(i - 1):
+        return True  # "Web 2.0"
+    if _minute_of_a_match(tokens, i, last):
+        return True
     return (
         _address(tokens, i, last)
         or _chain(tokens, i, last)
         or _list_number(tokens, i, last)
         or _statute(tokens, i, last)
     )
+
+
+def _minute_of_a_match(tokens: Tokens, i: int, last: int) -> bool:
+    """ "67': a goal", "Sorrel 45+2": a minute before its mark at the begin of a line, and time that is added to 45 or
+    90 minutes.
+    """
+    text, opens = tokens.text[i], i == 0 or tokens.gap[i] == BROKEN or tokens.opens(i)
+    if len(text) > 3 or not text.isdigit():
+        return False
+    if opens and tokens.word(last) in ("'", "’", "′") and tokens.glued(last) and not tokens.is_number(last + 1):
+        return True
+    if tokens.word(last) == "+" and tokens.glued(last) and tokens.glued(last + 1) and tokens.is_number(last + 1):
+        return text in ("45", "90", "105", "120")
+    return tokens.word(i - 1) == "+" and tokens.glued(i) and tokens.word(i - 2) in ("45", "90", "105", "120")
 
 
 def _statute(tokens: Tokens, i: int, last: int) -> bool:
@@ -51,6 +69,8 @@ def _address(tokens: Tokens, i: int, last: int) -> bool:
         text in ("911", "999") and tokens.word(last) in ("", "call", "calls", ".", ",")
     ):
         return True
+    if tokens.text[last : last + 1] == ["News"] and tokens.gap[last] == SPACED:
+        return True  # "11 News", a station
     if text == "911":
         return tokens.word(i - 1) in (
             "call",
@@ -64,6 +84,13 @@ def _address(tokens: Tokens, i: int, last: int) -> bool:
             "the",
             "of",
             "via",
+            "telling",
+            "told",
+            "phoned",
+            "dialing",
+            "dialling",
+            "dialled",
+            "texted",
         )
     j = last
     while j < last + 5 and tokens.capital(j) and tokens.gap[j] == SPACED:
@@ -106,6 +133,8 @@ _PARTED_AFTER = words("ratio odds split margin mix win victory draw defeat loss 
 def parted(tokens: Tokens, i: int) -> bool:
     """Whether the colon at token i parts a ratio or a score ("a ratio of 3:1") and no hour, verse or chapter."""
     one, two = tokens.text[i - 1], tokens.text[i + 1]
+    if two == "1" and one.isdigit() and one != "1" and tokens.word(i + 2) != ":" and not tokens.capital(i - 2):
+        return True  # "against 18:1 nationally"
     if tokens.word(i + 2) == ":" or (len(two) >= 2 and not (len(one) == 1 and "." in two)):
         return False
     return (tokens.word(i - 2) in _PARTED and not tokens.capital(i - 2)) or tokens.word(i + 2) in _PARTED_AFTER

@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from worker.text.numbers.lexicon import (
     AUXILIARIES,
     EVENTS,
-    INTRANSITIVE_EVENTS,
     NOUN_ADJUNCTS,
     STOPPERS,
     TRANSITIVE_EVENTS,
@@ -71,6 +70,8 @@ def _behind(tokens: Tokens, q: Quantity, starts: Mapping[int, Quantity]) -> Coun
         return None
     if word in _BE or word in ("have", "had", "has"):
         return _passive(tokens, i)
+    if word in ("more", "others") and tokens.word(i + 1) in _BE:  # "seven more are still unaccounted for"
+        return _passive(tokens, i + 1)
     strong = tokens.word(q.last + 1) == "strong" and q.reach == q.last + 2  # "a 300,000-strong army"
     single = strong or (q.value is not None and abs(q.value) == 1 and q.kind == "cardinal" and q.comparator != ">")
     phrase = _noun_phrase(tokens, i, starts, single=single or q.numeral.fraction is not None)
@@ -196,17 +197,19 @@ def _trim(tokens: Tokens, first: int, last: int) -> int:
 def _event_at(tokens: Tokens, i: int) -> CountedTokens | None:
     """A participle that stands for the people: "20 injured", "300,000 drafted", "six were killed".
 
-    A verb with a subject of its own is no noun: of "thousands fled" and "two shot a guard" nothing is named.
+    Of "twelve died" and "thousands have fled" the verb is all that is said; who acts on others is not counted by it
+    ("two shot a guard").
     """
     j = i
     while j < len(tokens) and j < i + 3 and tokens.low[j] in _ADVERBS:
         j += 1
     word = tokens.word(j)
-    if word not in EVENTS or word in INTRANSITIVE_EVENTS or tokens.sentence[j] != tokens.sentence[i]:
+    if word not in EVENTS or word in _NO_PARTICIPLES or tokens.sentence[j] != tokens.sentence[i]:
         return None
     return None if _acts(tokens, i, j) else CountedTokens(j, j + 1, word, EVENTS[word])
 
 
+_NO_PARTICIPLES = words("kill kills killing wounding injuring arresting detaining displacing evacuating rescuing")
 _OBJECTS = words("a an the his her their its him them two three four five six seven eight nine ten")
 _TIMES = words("day week month year night morning evening same previous following next other moment")
 
@@ -265,6 +268,8 @@ def _event_before(tokens: Tokens, q: Quantity) -> str | None:
     """ "killed 12 people", "arresting at least five men"."""
     i = q.hedge_at - 1
     word = tokens.word(i)
+    if word == "dead" and tokens.word(i - 1) == "shot":
+        return EVENTS["dead"]  # "shot dead four guards"
     return EVENTS[word] if word in TRANSITIVE_EVENTS and tokens.sentence[i] == tokens.sentence[q.first] else None
 
 

@@ -115,7 +115,7 @@ def _read_before(tokens: Tokens, q: Quantity) -> None:
             found = _BEFORE.back(tokens, at - 1)
             if found is not None:
                 end = at - 1
-        if found is None or _denied(tokens, found[1], at, q.kind):
+        if found is None or _denied(tokens, found[1], end if first < 0 else at, q.kind):
             break
         (comparator, blurs), first = found
         q.comparator = q.comparator or comparator
@@ -143,6 +143,8 @@ def _denied(tokens: Tokens, first: int, end: int, kind: str) -> bool:
         return tokens.is_number(first - 1) or tokens.word(first - 1) in ("<", ">", "=")
     if tokens.low[first] == "up" and tokens.word(first + 1) == "to" and tokens.word(first - 1) in MOVES_UP:
         return True
+    if kind == "ordinal" and tokens.word(end) in ("the", "his", "her", "its", "their", "our", "my", "a"):
+        return True  # "wrote about the 13th festival"
     if tokens.low[first] == "within" and kind not in ("measure", "percent", "money"):
         return True
     if tokens.low[first] in ("short", "shy") and (tokens.is_number(first - 1) or tokens.word(end) == "the"):

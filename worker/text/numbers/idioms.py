@@ -1,6 +1,14 @@
 """Number words that count nothing: pronouns, idioms, names ("no one", "at first", "the Five Eyes")."""
 
-from worker.text.numbers.lexicon import AUXILIARIES, EVENTS, PREPOSITIONS, PRONOUNS
+from worker.text.numbers.lexicon import (
+    AUXILIARIES,
+    EVENTS,
+    IRREGULAR_PLURALS,
+    PREPOSITIONS,
+    PRONOUNS,
+    STOPPERS,
+    plural,
+)
 from worker.text.numbers.number_words import BELOW_HUNDRED, SCALES
 from worker.text.numbers.numeral import Numeral
 from worker.text.numbers.surroundings import counts_on, title_case
@@ -13,8 +21,9 @@ _SPELLED_DESIGNATORS = words(
 )
 _ONE_BEFORE = words(
     "no every the this that each which any another some last only right wrong same new good bad big little old "
-    "other such number another loved day next former latter first second third any-"
+    "other such number another loved following day next former latter first second third any-"
 )
+_ONE_OF_A_KIND = words("at least than only just over about nearly and or with in of by")
 _ONE_AFTER = (
     (PREPOSITIONS - {"in", "out", "million", "over", "below", "above"})
     | AUXILIARIES
@@ -54,6 +63,8 @@ def spelled_name(tokens: Tokens, numeral: Numeral) -> bool:
         spaced = tokens.word(i - 1) == "-" and tokens.gap[i] == SPACED  # behind a dateline
         dash = spaced or tokens.word(i - 1) in ("–", "—")
         return not dash or tokens.capital(last)
+    if single and tokens.word(i - 1) == "or" and tokens.word(i - 2) == "thing":
+        return True  # "a thing or two"
     if tokens.hyphen(last) and tokens.is_word(last + 1):
         word = tokens.low[last + 1]
         if word in _LEXICAL or (word.endswith("ed") and word not in ("speed", "seed")):
@@ -74,6 +85,12 @@ def _pronoun(tokens: Tokens, i: int, after: str) -> bool:
         return after == "of" or after in ("another",)
     if before in SCALES:
         return False
+    if before == "square":
+        return True  # "back to square one"
+    if plural(after) and after not in IRREGULAR_PLURALS and tokens.gap[i + 1] == SPACED:
+        k = i + 2  # "everything one reads on the walls"
+        if k < len(tokens) and (tokens.low[k] in STOPPERS or not tokens.is_word(k)) and before not in _ONE_OF_A_KIND:
+            return True
     ends = before in ("by", "for") and not tokens.is_word(i + 1)
     if ends or (before in ("by", "for", "on") and tokens.word(i - 2) == "one"):
         return True  # "one by one", "one on one", "I, for one, ..."

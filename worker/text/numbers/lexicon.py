@@ -36,7 +36,8 @@ VERBS: Final = words(
     "eat drove drive flew fly hid hide shot shoot sank becoming according ago later earlier away apart each more "
     "less fewer most least better worse ahead together respectively nationwide worldwide overall altogether "
     "overnight today yesterday tomorrow abroad alone already support supports supported oppose approve disapprove "
-    "agree ages aged owe owes owed lack lacks lacked contracted identified described allegedly involved"
+    "agree agrees disagree disagrees thinks believes wants wanted expects favor favors favour favours prefer prefers "
+    "plan worry trust ages aged owe owes owed lack lacks lacked contracted identified described allegedly involved"
 )
 STOPPERS: Final = DETERMINERS | PRONOUNS | PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | VERBS
 
@@ -158,6 +159,9 @@ SCORE_CUES: Final = words(
 )
 
 
+_ONE_IN_MEN = words("specimen regimen abdomen acumen bitumen cyclamen albumen lumen stamen foramen")
+
+
 def plural(word: str) -> bool:
     """Whether a lower-case word looks like a plural noun.
 
@@ -166,6 +170,8 @@ def plural(word: str) -> bool:
     """
     if word in IRREGULAR_PLURALS:
         return True
+    if word.endswith("men") and len(word) > 5:
+        return word not in _ONE_IN_MEN  # "linemen"
     if len(word) < 3 or not word.endswith("s") or word in NOT_PLURAL:
         return False
     return not word.endswith(("ss", "us", "is", "'s", "’s", "ous"))

@@ -26,7 +26,7 @@ _MODELS = words("leopard challenger merkava trident minuteman tomahawk javelin s
 _CAPITALISED = words(
     "act set heat part week day lap leg scene book question test surah section quarter year group page channel radio "
     "studio column item note form rule title unit lot hill camp suspect officer mission block lecture nature tram line "
-    "witness victim defendant juror cell ship buoy slide size"
+    "witness victim defendant juror cell ship buoy slide size news"
 )
 """They name with a capital only: "in Act 3", against "the act 3 men put on"."""
 _PLURALS = words(

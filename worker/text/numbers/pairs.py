@@ -47,6 +47,8 @@ def _join(tokens: Tokens, left: Quantity, right: Quantity) -> bool:
             return False
         if _moves(tokens, left, right, between, opener):
             return False
+        if between == ["to"] and right.value == ONE and not plain(left) and left.kind == right.kind == "cardinal":
+            return not right.unit and ratio_of(tokens, left, right, between)
         if is_score(tokens, left, right, between, opener):
             return score(tokens, left, right)
         return _range(tokens, left, right, opener)
@@ -180,7 +182,8 @@ def _moves(tokens: Tokens, left: Quantity, right: Quantity, between: list[str], 
         return going or any(word in UP or word in DOWN for word in window if word not in ("lower", "higher", "cut"))
     word = opener if opener != "by" else tokens.word(at - 1)
     if opener == "by" and (word in UP or word in DOWN):
-        return left.kind != "cardinal" or (right.kind == "cardinal" and _far(left, right, 4))
+        near = left.kind == right.kind == "percent" and not _far(left, right, 2)  # "by 20 percent to 25 percent"
+        return not near and (left.kind != "cardinal" or (right.kind == "cardinal" and _far(left, right, 4)))
     if word in UP or word in DOWN:
         if left.kind in ("money", "measure") and left.kind == right.kind:
             return True  # "oil rose $1.20 to $84.10"

@@ -90,6 +90,11 @@ def one_such_in(tokens: Tokens, left: Quantity, right: Quantity) -> bool:
 
 def ratio_of(tokens: Tokens, left: Quantity, right: Quantity, between: list[str]) -> bool:
     """ "one in five", "two out of three", "3:1", "1 over 3"."""
+    to_one = between in (["to"], [":"]) and right.value == ONE and left.value is not None and left.value > 0
+    if to_one and left.kind == right.kind == "cardinal" and not plain(left) and not left.numeral.vague:
+        left.kind, left.parts, left.last = "ratio", (left.value or ONE, ONE), right.last
+        left.rules.append("pair: ratio")  # "16.6 to 1"
+        return True
     if not plain(left) or right.kind != "cardinal" or (right.qualifier and between != ["over"]):
         return False
     a, b = left.value, right.value

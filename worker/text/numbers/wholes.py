@@ -101,6 +101,8 @@ def _included(tokens: Tokens, part: Quantity, found: list[Quantity], n: int) -> 
 
 def _set_before(tokens: Tokens, part: Quantity, found: list[Quantity], n: int) -> Quantity | None:
     """ "Of the 45 passengers, 12 died and 8 were hurt"; "Of those, 12 died"; "900 men, 40 who were volunteers"."""
+    if part.kind in ("money", "measure"):
+        return _set_before_amounts(tokens, part, found, n)
     if part.kind != "cardinal":
         return None
     before = part.hedge_at - 1
@@ -132,6 +134,19 @@ def _set_before(tokens: Tokens, part: Quantity, found: list[Quantity], n: int) -
             if near and tokens.sentence[whole.first] == tokens.sentence[part.first] and _larger(part, whole)
             else None
         )
+    return None
+
+
+def _set_before_amounts(tokens: Tokens, part: Quantity, found: list[Quantity], n: int) -> Quantity | None:
+    """ "Of the $900 billion in the bill, $350 billion is for roads, $125 billion for ports"."""
+    for whole in reversed(found[max(0, n - _NEAR) : n]):
+        if tokens.sentence[whole.first] != tokens.sentence[part.first] or whole.kind != part.kind:
+            return None
+        if _opens_of(tokens, whole.hedge_at):
+            comma = tokens.word(part.hedge_at - 1) in (",", "and") or found[n - 1] is not whole
+            return whole if comma and whole.unit_code == part.unit_code and _larger(part, whole) else None
+        if whole.whole is None:
+            return None
     return None
 
 
