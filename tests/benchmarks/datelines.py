@@ -150,7 +150,7 @@ class Tally:
 
 
 def _place_key(place: str | None) -> str:
-    return "".join((place or "").replace(".", "").replace(",", " ").split()).casefold()
+    return "".join((place or "").split()).casefold().rstrip(".,")
 
 
 def judge(cases: Sequence[Case], engine: Engine, *, context: bool, show: bool = False) -> Tally:

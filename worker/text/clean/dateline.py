@@ -1,39 +1,24 @@
 """The dateline: where and when a report was filed, as agencies put it before the first sentence."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from worker.text.clean.credits import is_agency
-from worker.text.clean.stamps import MONTH, parse_stamp
+from worker.text.clean.dateline_head import Head, is_loud, is_wire, place_name, read_head
+from worker.text.clean.placenames import is_capital, is_city, is_place, is_region, is_surname, may_be_place
 
-_DASH: Final = re.compile(r"\s*(?:—|–|--+|(?<=[\s.)])-(?=\s|\Z)|(?<=\))-|-(?=\s+[A-Z\"“]))")
-_WITHIN: Final = 110
-_AGENCY: Final = re.compile(r"\s*\(([A-Za-z0-9][\w .,/&!™'’-]{1,30})\)\s*\Z")
-_DATE: Final = re.compile(
-    rf"[(\s]*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
-    rf"(?:(?P<m1>{MONTH})\b\.?\s*(?P<d1>\d{{1,2}})|(?P<d2>\d{{1,2}})\s*(?P<m2>{MONTH})\b\.?)"
-    rf"(?:,?\s*(?P<year>(?:19|20)\d{{2}}))?[)\s]*(?:,?\s*[A-Z][A-Za-z]{{1,11}})?\s*",
-    re.IGNORECASE,
+_WITHIN: Final = 150
+_TRIES: Final = 6
+_END: Final = re.compile(
+    r"\s*(?P<dash>(?:(?<=\))\.)?(?:—|–|--+|_(?=\s)|(?<=[\s.)\]])-+(?=\s|\Z)|(?<=[)/])[.]?-+|(?<=[\s.)\]])-(?=[A-Z\"“])|-(?=\s+[A-Z\"“])))"
+    r"|(?P<colon>:)(?=\s)"
+    r"|(?P<slashes>(?<=[\s.])/[A-Z][^/\n]{1,40}/(?:\.(?=\s)|\s*-+(?=\s))?)"
+    r"|(?P<bar>\|)"
+    r"|(?P<bracket>\([^()]{2,40}\))(?=\s*[A-Z\"“0-9])(?!\s*--)"
+    r"|,\s(?P<comma>[A-Z]{3,12})(?=\s+[A-Z\"“0-9])"
 )
-_WORD: Final = r"[^\W\d_][\w.'’-]*"
-_UPPER_PLACE: Final = re.compile(rf"{_WORD}(?:(?:\s+|/|\s+and\s+|\s*-\s*){_WORD}){{0,6}}")
-_SMALL: Final = frozenset(
-    {"and", "de", "del", "la", "le", "of", "upon", "sur", "y", "the", "di", "do", "da", "al", "el"}
-)
-_NO_PLACE: Final = frozenset(
-    """
-    ADVISORY ALERT ANALYSIS BACKGROUND BREAKING BRIEF CAPTION CLARIFICATION CLOSE COLUMN COMMENT CORRECTED
-    CORRECTION DEVELOPING EDITORIAL EMBED EXCLUSIVE EXPLAINER EXPLAINED FACTBOX FEATURE FILE FILE-PHOTO FLASH
-    FOCUS GRAPHIC HEADLINES HIGHLIGHTS INSIGHT INTERVIEW INVESTIGATION LIVE MORE NEW NEWS NOTE OBITUARY OPINION
-    PHOTO PHOTOS PICTURES POLICE POLL PREVIEW PROFILE QUESTION QUOTES READ RECAP RELATED REPEAT REVIEW REVIEWED
-    SCENARIOS SPECIAL SUMMARY TABLE TIMELINE TRANSCRIPT UPDATE UPDATED URGENT VIDEO VIDEOS WATCH WITNESS WRAPUP
-    YES NO BUT AND ALSO THEN SO COVID EU UN UK US USA NATO NASA FBI CIA ISIS ISIL WHO IMF OPEC UNESCO UNICEF FIFA
-    UEFA NFL NBA MLB NHL ACLU FEMA FDA CDC EPA NSA IRS DEA ATF NAACP GOP CEO CFO ETA FARC IRA PKK PLO BRICS ASEAN
-    AIDS HIV TV AI
-    """.split()  # noqa: SIM905
-)
-"""Words in capitals that stand before a dash and are labels or organisations, not places."""
+"""What ends a dateline: a dash; a colon; /AGENCY/; a bar; or an agency with nothing after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +26,7 @@ class FoundDateline:
     """A dateline at the start of a paragraph.
 
     `surface` is the slice that is cut, `rest` where the report begins. `date` is ISO 8601, with `XXXX` for a year that
-    is not stated.
+    is not stated. `sure` tells whether a date or an agency bears it out, and not the place's form alone.
     """
 
     surface: str
@@ -49,85 +34,91 @@ class FoundDateline:
     date: str | None
     agency: str | None
     rest: int
+    sure: bool = field(default=True, repr=False)
 
 
-def _date_of(text: str) -> str | None:
-    match = _DATE.fullmatch(text)
-    if match is None:
+def _bears_out(head: Head, mark: str, short: bool, body: str, text: str) -> bool | None:
+    """Whether it is a dateline: `True` by a date or an agency, `False` by the place alone, `None` if it is none.
+
+    `short` tells that the dash is a hyphen, which may stand within names as well.
+    """
+    if head.place is None:
+        # "(Reuters) -", "Nov 4 (Reuters) -"
+        known = head.agency is not None and (is_agency(head.agency.partition("/")[0]) or head.agency.isupper())
+        known_well = head.agency is not None and is_agency(head.agency.partition("/")[0])
+        return True if known and (mark == "dash" or known_well) and mark != "colon" else None
+    named = place_name(head.place)
+    if named is None:
         return None
-    month, day = match["m1"] or match["m2"], match["d1"] or match["d2"]
-    reading = parse_stamp(f"{day} {month} {match['year'] or 2000}")  # 2000 has a 29 February
-    if reading is None:
-        return None
-    iso = reading.iso()
-    return iso if match["year"] else f"XXXX{iso[4:]}"
+    town, regions = named
+    agency = head.agency is not None and (mark != "bracket" or head.date is not None or is_agency(head.agency))
+    if is_loud(head.place):
+        if town.lower().startswith(("on ", "in ", "at ")) and not (head.date or agency or mark == "dash"):
+            return None
+        if mark in ("dash", "slashes", "bar") and (head.date or head.agency):
+            return True
+        if mark in ("colon", "bracket", "comma") and (head.date or mark != "colon") and agency:
+            return True
+        if mark == "bracket" and head.agency and regions and all(map(is_region, regions)):
+            return True
+        return _by_place_alone(town, regions, mark, body, text)
+    calm = town[0].isupper() and len(town.split()) <= 4 and not re.match(r"(?:On|In|At)\s", town)
+    if head.date and (calm or len(town.split()) <= 2) and mark not in ("colon", "comma", "bracket"):
+        return True
+    if head.agency and calm and (is_agency(head.agency.partition("/")[0]) or is_place(town)):
+        return True if head.date or mark in ("dash", "bar", "slashes") else None
+    return False if calm and mark == "dash" and not short and _quiet(town, regions, body) else None
 
 
-def _is_upper_place(text: str) -> bool:
-    """One place or several, in capitals ("NEW YORK", "ST. LOUIS", "SEOUL/TOKYO", "WASHINGTON and MILWAUKEE")."""
-    if len(text) < 3 or not _UPPER_PLACE.fullmatch(text):
+def _quiet(town: str, regions: list[str], body: str) -> bool:
+    """Whether a place in ordinary letters before a dash is a dateline: a known town, the dash no half of a pair."""
+    sentence = re.split(r"[.!?](?:\s|\Z)", body[:400], maxsplit=1)[0]
+    if not body[:1].isupper() and body[:1] not in "\"“‘'$€£0123456789":
         return False
-    words = [word for word in re.split(r"[\s/]+", text) if word]
-    loud = [word for word in words if not (word.lower() in _SMALL and word.islower())]
-    # McALLEN and DeKALB have a small letter inside.
-    if not loud or not all(word == word.upper() or re.match(r"(?:Mc|Mac|De|La|O['’])[A-Z]", word) for word in loud):
+    if re.search(r"\s(?:—|–|--?)\s", sentence):
         return False
-    return loud[0].strip(".,") not in _NO_PLACE and any(len(word.strip(".")) > 1 for word in loud)
+    if regions:
+        return len(regions) == 1 and is_place(town) and is_region(regions[0]) and town != regions[0]
+    following = body.split()[:2]
+    return is_city(town) and not any(is_place(" ".join(following[:count]).strip(",:;")) for count in (1, 2))
 
 
-def _is_region(text: str) -> bool:
-    """What may follow a place: a state, a province, a county, a country, abbreviated or not, two at most."""
-    words = text.split()
-    return 1 <= len(words) <= 4 and all(word[0].isupper() or word in _SMALL for word in words) and len(text) <= 40
+def _two_names(body: str) -> bool:
+    """Whether capitals go on after the dash, as in "PARIS – ROUBAIX", "BARCELONA - REAL MADRID"."""
+    first, second = ([word.strip(",:;") for word in body.split(maxsplit=2)[:2]] + ["", ""])[:2]
+    return len(first) > 3 and first.isalpha() and first.isupper() and (second.isupper() or is_place(first))
 
 
-def _read_head(head: str) -> tuple[str | None, str | None, str | None, int] | None:
-    """Place, date, agency, and how well it is borne out (2: by date or agency as well, 1: by capitals alone)."""
-    agency = None
-    if match := _AGENCY.search(head):
-        inside = match[1].strip()
-        if _date_of(inside):
-            head = f"{head[: match.start()]}, {inside}"
-        elif any(char.isupper() for char in inside):
-            agency, head = inside, head[: match.start()]
-    head = head.strip().rstrip(",")
-    if not head:
-        return (None, None, agency, 2) if agency and (is_agency(agency) or agency.isupper()) else None
-    parts = [part.strip() for part in head.split(",")]
-    if agency is None and len(parts) > 1 and is_agency(parts[-1]):
-        agency = parts.pop()
-    date = None
-    for size in (2, 1):
-        if len(parts) > size and (date := _date_of(", ".join(parts[-size:]))):
-            parts = parts[:-size]
-            break
-    late = None
-    if date is None and (late := re.search(rf"[\s.]\s*((?:{MONTH})\b\.?\s*\d{{1,2}})\Z", parts[-1], re.IGNORECASE)):
-        date = _date_of(late[1]) if len(parts[-1].split()) <= 4 else None
-        if date:
-            parts[-1] = parts[-1][: late.start() + 1].strip()
-    if date is None and len(parts) > 1 and re.fullmatch(r"[A-Za-z]{3,10}\s?\d{1,2}", parts[-1]):
-        parts = parts[:-1]  # a mistyped month: the place holds, the date is not guessed
-    if not 1 <= len(parts) <= 4 or not parts[0]:
+def _by_place_alone(town: str, regions: list[str], mark: str, body: str, text: str) -> bool | None:
+    """Whether a place in capitals is a dateline without a date or an agency: `False` if it is, `None` if not."""
+    if mark not in ("dash", "colon"):
         return None
-    place = ", ".join(parts)
-    if not all(_is_region(part) for part in parts[1:]):
+    if body and not (body[0].isupper() or body[0].isdigit() or body[0] in "\"“‘'$€£"):
         return None
-    if _is_upper_place(parts[0]):
-        return place, date, agency, 2 if date or agency else 1
-    named = _UPPER_PLACE.fullmatch(parts[0]) and len(parts[0].split()) <= 4
-    known = date is not None and late is None and (parts[0][0].isupper() or len(parts[0].split()) <= 2)
-    if named and (known or (agency is not None and is_agency(agency) and parts[0][0].isupper())):
-        return place, date, agency, 2
-    return None
+    if _two_names(body):
+        return None
+    names = town.split("/")
+    if mark == "colon":
+        # Labels and speakers stand before a colon too: only capitals, and cities that are nobody's name.
+        sure = all(is_capital(name) or (is_city(name) and not is_surname(name)) for name in names)
+        return False if sure and not regions and not re.search(r"^[A-Z][A-Z .]+:", text, re.MULTILINE) else None
+    if re.fullmatch(r"(?:[A-Z]\.){2,4}|[A-Z]{1,3}", town):
+        return None  # "U.S. - China trade"
+    return False if regions or may_be_place(town, text) else None
+
+
+def _agency_after(paragraph: str, end: int) -> int:
+    """Where an agency's name ends that follows the dash, as in "Nov 4 - RIA Novosti. "; `end` if there is none."""
+    match = re.match(r"\s*([A-Z][\w-]+(?:\s[A-Z][\w-]+)?)[.:](?=\s)", paragraph[end : end + 40])
+    return end + match.end() if match and is_wire(match[1]) else end
 
 
 def find_dateline(paragraph: str, rest_of_text: str = "") -> FoundDateline | None:
     """The dateline with which a paragraph begins; `None` where it begins with none.
 
-    What bears one out: a place in capitals before a dash and a capital, a quotation mark or a figure after it; or a
-    place with a date or an agency. A name in capitals that the rest of the text writes in capitals as well is an
-    organisation's and no place's.
+    What bears one out: a place with a date or an agency; an agency that we know by itself; a place in capitals, or a
+    known town with its country, before a dash and a capital, a quotation mark or a figure after it. `rest_of_text`
+    tells what a name in capitals is that is not known: see `may_be_place`.
 
     >>> find_dateline("KYIV, Nov 4 (Reuters) - Power was cut.")
     FoundDateline(surface='KYIV, Nov 4 (Reuters) -', place='KYIV', date='XXXX-11-04', agency='Reuters', rest=24)
@@ -135,44 +126,73 @@ def find_dateline(paragraph: str, rest_of_text: str = "") -> FoundDateline | Non
     True
     """
     start = paragraph[:_WITHIN]
-    for number, dash in enumerate(_DASH.finditer(start)):
-        if number > 2:
+    for number, match in enumerate(_END.finditer(start)):
+        mark = match.lastgroup or "dash"
+        if number == _TRIES:
             break
-        found = _read_head(start[: dash.start()])
-        if found is None:
+        upto = match.start() if mark in ("dash", "colon", "bar") else match.end()
+        head = read_head(start[:upto])
+        if head is None:
             continue
-        place, date, agency, strength = found
-        end, rest = dash.end(), dash.end()
-        later = paragraph[rest:]
-        if date is None and (dated := re.match(rf"\s*((?:{MONTH})\b\.?\s*\d{{1,2}})\s*(?:—|–|-+)(?=\s)", later, re.I)):
-            date = _date_of(dated[1])
-            if date:
-                end = rest = rest + dated.end()
-                later, strength = paragraph[rest:], 2
-        body = later.lstrip()
-        rest += len(later) - len(body)
-        if strength == 1 and not _opens_report(body, place or "", rest_of_text):
-            return None
-        return FoundDateline(paragraph[:end], place, date, agency, rest)
-    match = re.match(r"\(([A-Za-z0-9 ./&]{2,20})\)\s+(?=[A-Z\"“])", paragraph)
-    if match and is_agency(match[1]):
-        return FoundDateline(paragraph[: match.end(1) + 1], None, None, match[1], match.end())
+        end = match.end()
+        if mark == "bar" and head.agency is None:
+            continue
+        body = paragraph[end:].lstrip()
+        sure = _bears_out(head, mark, match[0].strip() == "-", body, f"{body[:3000]}\n{rest_of_text}")
+        if sure is None:
+            continue
+        if mark == "bracket" and (later := re.match(r"\s*(?:—|–|-+|:)", paragraph[end:])):
+            end += later.end()
+        return _finished(paragraph, head, end, sure)
     return None
 
 
-def _opens_report(body: str, place: str, rest_of_text: str) -> bool:
-    """Whether what follows the dash is the first sentence of a report, and the place no acronym of the text."""
-    if body and not (body[0].isupper() or body[0].isdigit() or body[0] in "\"“‘'$€£"):
-        return False
-    if not body:
-        return True
-    first = place.partition(",")[0]
-    return " " in first or f"{first} " not in f"{rest_of_text} " or len(first) > 6
+def _finished(paragraph: str, head: Head, end: int, sure: bool) -> FoundDateline:
+    """The dateline, with a date, an agency or another part of it that follows the first dash."""
+    after = paragraph[end : end + _WITHIN]
+    body = after.lstrip()
+    if head.place is None and (second := find_dateline(body)) and second.place and body[second.rest :]:
+        # "(ANSA) - ROME, NOV 4 -", "(CBS/AP) TULSA, Okla. -"
+        head = Head(second.place, head.date or second.date, head.agency)
+        end += len(after) - len(body) + len(second.surface)
+        after = paragraph[end : end + _WITHIN]
+    dash = next((match for match in _END.finditer(after[:60]) if match.lastgroup == "dash"), None)
+    if head.date is None and dash is not None:
+        # "PLACE - Nov 4 -", "Paris | AFP | Friday 11/4/2022 -"
+        dated = read_head(after[: dash.start()])
+        if dated and dated.date and dated.agency is None and dated.place is None:
+            head = replace(head, date=dated.date)
+            end, sure = end + dash.end(), True
+    if head.agency is None and (later := _agency_after(paragraph, end)) != end:
+        end = later
+    while end < len(paragraph) and paragraph[end : end + 2] in ("| ", "|"):
+        end += 1
+    body = paragraph[end:]
+    rest = end + len(body) - len(body.lstrip())
+    return FoundDateline(paragraph[:end], head.place, head.date, head.agency, rest, sure)
+
+
+def may_open(line: str) -> bool:
+    """Whether a line could begin with a dateline at all: a quick look, for lines that are no prose."""
+    return _END.search(line[:_WITHIN]) is not None
+
+
+def read_bare_dateline(line: str) -> FoundDateline | None:
+    """A dateline that is a line by itself, without a dash: a known town or an agency, and a day."""
+    head = read_head(line) if 8 <= len(line) <= 80 else None
+    if head is None or head.place is None or head.date is None:
+        return None
+    named = place_name(head.place)
+    if named is None or not (is_city(named[0]) or (is_loud(head.place) and head.agency)):
+        return None
+    return FoundDateline(line, head.place, head.date, head.agency, len(line))
 
 
 def is_bare_dateline(line: str) -> bool:
     """Whether a line is a dateline by itself ("ABILENE, Texas -"): the report begins on the next."""
-    if len(line) > 80 or not re.search(r"(?:—|–|-)\Z", line):
+    if len(line) > 80:
         return False
-    found = find_dateline(line)
-    return found is not None and found.rest >= len(line)
+    if re.search(r"(?:—|–|-)\Z", line):
+        found = find_dateline(line)
+        return found is not None and found.rest >= len(line)
+    return read_bare_dateline(line) is not None

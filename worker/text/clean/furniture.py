@@ -9,8 +9,10 @@ from schemas.article import Furniture, FurnitureKind
 from worker.text.clean.blocks import Block, ends_sentence, is_prose
 from worker.text.clean.bylines import names_in_byline
 from worker.text.clean.credits import find_credit, is_agency
-from worker.text.clean.dateline import FoundDateline, find_dateline, is_bare_dateline
+from worker.text.clean.dateline import FoundDateline, find_dateline, is_bare_dateline, may_open, read_bare_dateline
 from worker.text.clean.datenotes import DateNote, read_date_note
+from worker.text.clean.opening import Opening, read_opening
+from worker.text.clean.placenames import is_place
 from worker.text.clean.rules import Rule, rule_book
 
 _FIRST_WORD: Final = re.compile(r"(?:[^\w©]|_){0,6}([^\W_][\w'’-]*|©)")
@@ -68,6 +70,8 @@ class _Taken:
     byline: list[str] = field(default_factory=list)
     dateline: FoundDateline | None = None
     notes: list[DateNote] = field(default_factory=list)
+    report: int | None = None
+    """The number of the block that the dateline was cut from: the report's first paragraph, whatever it looks like."""
 
     def take(self, number: int, kind: FurnitureKind, text: str) -> None:
         self.found.append((number, Furniture(kind=kind, text=text)))
@@ -171,7 +175,9 @@ def _one_pass(blocks: list[tuple[int, Block]], known: Known, taken: _Taken) -> l
             taken.take(number, "related", line)
             continue
         announced = 0
-        if tail and prose and (signed := _signed_by_agency(block, last=at == prose[-1])) is not None:
+        sole = number == taken.report or not prose
+        last = sole or (tail and at == prose[-1])
+        if (tail or sole) and (signed := _signed_by_agency(block, last=last)) is not None:
             kept.append((number, signed[0]))
             taken.take(number, "credit", signed[1])
             continue
@@ -189,25 +195,46 @@ def _one_pass(blocks: list[tuple[int, Block]], known: Known, taken: _Taken) -> l
     return kept
 
 
-def _cut_dateline(blocks: list[tuple[int, Block]], taken: _Taken) -> list[tuple[int, Block]]:
-    """Take the dateline off the first paragraph of prose that has one; only the first three are looked at."""
+def _opens_here(block: Block, opening: Opening) -> bool:
+    """Whether what follows an opening is the report: prose, or, after a dateline that is sure, whatever it is."""
+    left = block.text[opening.rest :]
+    at = opening.dateline
+    if is_prose(left):
+        return True
+    if at is None or not at.sure or not left:
+        return False
+    town = (at.place or "").partition(",")[0]
+    return at.agency is not None or town.isupper() or is_place(town)
+
+
+def _cut_opening(blocks: list[tuple[int, Block]], known: Known, taken: _Taken) -> list[tuple[int, Block]]:
+    """Take the dateline, and what stands before it on its line, off the report's first line.
+
+    Looked for on the first lines down to the third of prose.
+    """
     looked = 0
+    headline = key_of(known.headline) if known.headline else ""
     rest: str | None = None
     for at, (number, block) in enumerate(blocks[:10]):
+        if headline and key_of(block.text) == headline:
+            continue
         if is_bare_dateline(block.text):
-            taken.dateline = taken.dateline or find_dateline(block.text)
+            taken.dateline = taken.dateline or find_dateline(block.text) or read_bare_dateline(block.text)
             taken.take(number, "dateline", block.text)
             return blocks[:at] + blocks[at + 1 :]
-        if not is_prose(block.text):
+        prose = is_prose(block.text)
+        if not prose and not may_open(block.text):
             continue
         if rest is None:
-            rest = "\n".join(later.text for _, later in blocks[at:])[:20_000]
-        found = find_dateline(block.text, rest[len(block.text[:110]) :])
-        if found is not None and is_prose(block.text[found.rest :]):
-            taken.dateline = taken.dateline or found
-            taken.take(number, "dateline", found.surface)
-            return [*blocks[:at], (number, replace(block, text=block.text[found.rest :])), *blocks[at + 1 :]]
-        looked += 1
+            rest = "\n".join(later.text for _, later in blocks[at + 1 :])[:20_000]
+        opening = read_opening(block.text, rest)
+        if opening is not None and _opens_here(block, opening):
+            taken.dateline = taken.dateline or opening.dateline
+            taken.report = number
+            for kind, text in opening.pieces:
+                taken.take(number, kind, text)
+            return [*blocks[:at], (number, replace(block, text=block.text[opening.rest :])), *blocks[at + 1 :]]
+        looked += prose
         if looked == 3:
             break
     return blocks
@@ -222,8 +249,8 @@ def sort_out(blocks: Iterable[Block], known: Known = Known()) -> Sorted:
     taken = _Taken()
     for _ in range(_PASSES):
         before = len(taken.found)
+        left = _cut_opening(left, known, taken)
         left = _one_pass(left, known, taken)
-        left = _cut_dateline(left, taken)
         if len(taken.found) == before:
             break
     taken.found.sort(key=lambda item: item[0])
