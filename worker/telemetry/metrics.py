@@ -163,6 +163,8 @@ def begin(stages: Iterable[str]) -> None:
     for stage in stages:
         FORWARDED.labels(stage)
         SKIPPED.labels(stage)
+        for histogram in (LATENCY, BATCH, TRANSACTION):
+            histogram.labels(stage)
         for code in Code:
             REJECTED.labels(stage, code)
     for cause in ("crashed", "timed_out"):
