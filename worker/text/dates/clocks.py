@@ -1,5 +1,6 @@
 """Times of day on a day that is known or not."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from worker.text.dates.found import Anchor, Found, Surroundings
@@ -37,6 +38,8 @@ def resolve_clock(clock: Clock, on: Found | None, around: Surroundings) -> Found
 
     Without any day the bounds are times of day: "T09:00:00".
     """
+    if on is None and around.direction == "past":
+        on = _last_day(around)
     anchor: Anchor = on.anchor if on is not None else around.kind
     day = around.today if on is None else None if on.period is None else on.period.first
     value = _value(clock)
@@ -63,6 +66,18 @@ def resolve_clock(clock: Clock, on: Found | None, around: Surroundings) -> Found
         end = ""
     period = on.period if on is not None else None
     return Found("TIME", day.isoformat() + value, period, start.isoformat() + zone, end or None, anchor)
+
+
+def _last_day(around: Surroundings) -> Found | None:
+    """The day that the text named last, where it is of the last days: what is told of then has its hours there."""
+    named, today = around.named("day"), around.today
+    if named is None or named.period is None or today is None:
+        return None
+    ago = (today - named.period.first).days
+    return replace(named, anchor="text") if 0 <= ago <= _RECENT else None
+
+
+_RECENT = 10
 
 
 def _coming(clock: Clock, day: date, around: Surroundings) -> date:

@@ -27,7 +27,7 @@ from worker.text.dates.rules import GRAMMAR
 from worker.text.dates.tense import direction
 from worker.text.dates.tokens import Tokens
 from worker.text.dates.usage import is_date
-from worker.text.dates.vocabulary import CORE
+from worker.text.dates.vocabulary import CORE, listed
 
 _LISTING = frozenset({",", "and", "or", "to", "through", "until", "till", "-", "–", "&"})
 _REACH = 7
@@ -98,7 +98,8 @@ def explain(text: str, *, reference: Reference | None = None) -> Iterator[tuple[
                 here = Surroundings(around.reference, *direction(tokens, at, stop), around.before)
             else:
                 here = Surroundings(around.reference, before=around.before)
-            found = None if _only_how_long(partial, here) else resolve(partial, here)
+            took = _only_how_long(partial, here) or (isinstance(partial, Ahead) and _ranked(tokens, at))
+            found = None if took else resolve(partial, here)
             if found is not None:
                 end, around, last = stop, _with(here, found), found
                 yield tokens.starts[at], tokens.ends[stop - 1], rule, found
@@ -137,6 +138,21 @@ def _only_how_long(partial: Partial, around: Surroundings) -> bool:
         return False
     vague = any(term.amount is None for term in partial.length.terms)
     return vague or around.direction not in ("future", "alone")
+
+
+_RANKED = listed("first only second third fourth fifth last least most worst best once twice times time")
+_NO_RANK = listed("west forest interest request arrest protest contest test guest harvest invest suggest")
+
+
+def _ranked(tokens: Tokens, at: int) -> bool:
+    """Whether an "in a decade" tells over how long something is the first, the worst, the third."""
+    for back in range(at - 1, max(at - _REACH, -1), -1):
+        word = tokens.words[back]
+        if word in _RANKED or (word.endswith("est") and len(word) > 4 and word not in _NO_RANK):
+            return True
+        if not word.isalpha():
+            return False
+    return False
 
 
 def _with(around: Surroundings, found: Found) -> Surroundings:

@@ -220,6 +220,8 @@ def _count(said: Count, around: Surroundings) -> Found | None:
     resolved = of_period(None if day is None else Period.around(grain, day), anchor)
     if resolved is None or day is None or base.grain != "day":
         return resolved
+    if grain != "day" and not said.length.terms[-1].amount:
+        return resolved  # "a year ago this month" is the whole month
     after = days_after(day, 1)
     return replace(resolved, begins=day.isoformat(), ends=None if after is None else after.isoformat())
 

@@ -111,6 +111,11 @@ def direction(tokens: Tokens, start: int, end: int) -> tuple[Direction, bool]:
     before = start - 2 if tokens.word(start - 1) == "the" else start - 1
     if tokens.word(before - (tokens.word(before) in _ON)) in _SAID:
         return "past", False
+    if tokens.word(before) in ("in", "on") and tokens.word(before - 1) == "back":
+        return "past", True  # "back in December"
+    beside = _beside(tokens, before - (tokens.word(before) in _ON))
+    if beside is not None:
+        return beside, False
     if tokens.word(before) == "as" and tokens.word(before - 1) in ("early", "soon") and tokens.word(before - 2) == "as":
         return "future", True
     past, future = 0.0, 0.5 * _UNTIL.get(tokens.word(before), 0)
@@ -127,6 +132,20 @@ def direction(tokens: Tokens, start: int, end: int) -> tuple[Direction, bool]:
     if not past and not future:
         return ("alone" if whole and not words else "unknown"), False
     return ("past", False) if past >= future else ("future", strong)
+
+
+def _beside(tokens: Tokens, at: int) -> Direction | None:
+    """What the verb right before a date says, whatever the clause goes on with: "talks that collapsed in December will
+    resume", "and returns late Saturday".
+    """
+    back, ahead = _verb(tokens, at)
+    if back > 1 and not ahead and tokens.words[at] not in _ARRANGED and tokens.word(at - 1) not in _OPEN:
+        return "past"
+    return "future" if ahead > 1 and tokens.words[at] in _PRESENT else None
+
+
+_OPEN = listed("be being get to will would could should may might can must if and is are")
+"""Before a participle these leave open when: "to be released in December"."""
 
 
 def _around(tokens: Tokens, start: int, end: int) -> tuple[list[tuple[int, int]], bool]:

@@ -98,6 +98,10 @@ def is_date(tokens: Tokens, start: int, end: int, partial: Partial) -> bool:
             return not tokens.word(end).isalpha()
         case Length():
             return _length(tokens, start, end, partial, hedged=False)
+        case Holiday("corpus christi"):  # also a city
+            return tokens.word(end) in ("day", "procession", "feast", "holiday") or tokens.word(start - 2) == "feast"
+        case Every() if tokens.word(start) in ("daily", "weekly", "monthly") and tokens.capital(end):
+            return not tokens.capital(start)  # a paper
         case Holiday(name, year=None) if name in ALSO_WORDS:
             return tokens.capital(start)
         case At(_, Daypart()) if tokens.word(start) == "overnight" and end == start + 1:
@@ -272,6 +276,9 @@ def _length(tokens: Tokens, start: int, end: int, length: Length, *, hedged: boo
             return False
         if first.unit == "weekend" and first.amount == 1:
             return False
+        if tokens.word(start) == "one" and end == start + 2 and first.unit in ("day", "night"):
+            # "one day in 2016" is no length
+            return before in _DURATION_CUES or after in ("ago", "later", "earlier", "after", "before", "of", "longer")
     if end - start == 1 and first.amount is None and not hedged:
         if tokens.name_like(start):
             return False

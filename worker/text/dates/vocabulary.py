@@ -100,6 +100,6 @@ CORE = frozenset({*MONTHS, *WEEKDAYS, *WEEKDAY_PLURALS, *UNITS, *SEASONS, *DAYPA
     "noonish midafternoon oclock o fiscal fy q h hourly daily nightly weekly fortnightly monthly quarterly yearly "
     "annual annually biweekly biannual biennial everyday daylong weeklong monthlong yearlong decadelong hourlong "
     "weekdays weekday moment past future present date am pm nineteen eighteen thousand ½ ¼ ¾ qtr after next "
-    "half quarter m overnight recent time period"
+    "half quarter m overnight recent time period summers winters autumns springs falls dusk calendar turn"
 )
 """Words without which, figures aside, no expression of time is found."""

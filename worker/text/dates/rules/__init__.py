@@ -3,7 +3,7 @@
 from worker.text.dates.atoms import ATOMS, CLASSES
 from worker.text.dates.codes import CODES
 from worker.text.dates.grammar import Grammar
-from worker.text.dates.rules import absolute, clock, combined, eras, lengths, loose, ranges, relative
+from worker.text.dates.rules import absolute, clock, combined, eras, lengths, loose, ranges, relative, turns
 
 RULES = (
     *absolute.RULES,
@@ -14,5 +14,6 @@ RULES = (
     *combined.RULES,
     *ranges.RULES,
     *loose.RULES,
+    *turns.RULES,
 )
 GRAMMAR = Grammar(RULES, (*ATOMS, *CODES), CLASSES)

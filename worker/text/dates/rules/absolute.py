@@ -23,6 +23,13 @@ def _numeric(first: object, second: object, year: int) -> Partial | None:
     return Unsure(tuple(readings))
 
 
+def _dotted(first: object, second: object, year: int) -> Partial | None:
+    """Dots stand between day and month: only who writes the day first puts them there."""
+    if isinstance(first, int) and isinstance(second, int) and second <= 12:
+        return Date(year=year, month=second, day=first)
+    return _numeric(first, second, year)
+
+
 _NO_DAYS = {(9, 11), (24, 7)}
 """Figures with a slash that stand for something else: the attacks of 2001, at all hours."""
 
@@ -96,6 +103,8 @@ RULES = (
          lambda w, d: Date(day=d, weekday=w) if 1 <= d <= 31 else None),
     # -- a month with its year
     Rule("month year", "date", "<month> ,? of? <year>", lambda m, y: _date(m, None, y)),
+    Rule("month 'year", "date", "^in|since|until|of|from|by|for <month> <yy>",
+         lambda m, y: _date(m, None, y) if y < 2000 and y >= 1950 else None),
     Rule("year month", "date", "<year> -? <month>", lambda y, m: _date(m, None, y)),
     Rule("year month day", "date", "<year> -|/ <month> -|/ <dom>", lambda y, m, d: _date(m, d, y)),
     Rule("month", "date", "<month>", lambda m: _date(m)),
@@ -110,7 +119,7 @@ RULES = (
     Rule("iso month", "date", "<y4> =- =<last> !-", _iso_month),
     Rule("n/n/year", "date", "<n1> / <nn> / <yyyy>", _numeric),
     Rule("n-n-year", "date", "<n1> =- =<nn> =- =<yyyy>", _numeric),
-    Rule("n.n.year", "date", "<n1> =. =<nn> =. =<yyyy>", _numeric),
+    Rule("n.n.year", "date", "<n1> =. =<nn> =. =<yyyy>", _dotted),
     Rule("n/n/yy", "date", "<n1> =/ =<nn> =/ =<yy>", _numeric),
     Rule("n-n-yy", "date", "^on|by|until|since|back|dated|_ <n1> =- =<nn> =- =<yy>", _numeric),
     Rule("n/n,year", "date", "<n1> =/ =<nn> =, =<yyyy>", _numeric),

@@ -163,7 +163,7 @@ RULES = (
     Rule("at present", "moment", "^at|the present !-", lambda: Vague("PRESENT_REF")),
     Rule("at the moment", "moment", "^at the moment", lambda: Vague("PRESENT_REF")),
     Rule("these days", "moment", "these days", lambda: Vague("PRESENT_REF")),
-    Rule("recently", "moment", "recently|lately", lambda: Vague("PAST_REF")),
+    Rule("recently", "moment", "!^as recently|lately", lambda: Vague("PAST_REF")),
     Rule("recent weeks", "moment", "recent <plural>", lambda u: Vague("PAST_REF")),
     Rule("the past", "moment", "^in|of|from the past !-", lambda: Vague("PAST_REF")),
     Rule("coming weeks", "moment", "the? coming|next <plural>", lambda u: Vague("FUTURE_REF")),

@@ -64,7 +64,8 @@ RULES = (
     Rule("season of a named year", "date", "the? <season> of <anyyear>", lambda s, y: Of(Part("season", s), y)),
     Rule("which season", "date", "the? {last|this|next|past|coming|previous|current|upcoming} <season> !break|league",
          lambda w, s: Part("season", s, None, SHIFTS[w])),
-    Rule("the season", "date", "^in|by|since|during|until|through|late|early|over|throughout|_ the? <season> "
+    Rule("the season", "date",
+         "^in|by|since|during|until|through|late|early|over|throughout|beyond|before|after|last|_ the? <season> "
          "!of|and|water|back|into|rolls|sales|break|games|line|short|victim|apart|olympics|in|for|ill|off|from|to|below",
          lambda s: Part("season", s)),
     Rule("financial year", "date", "the? fiscal|financial year? <year>", lambda y: Fiscal(y)),

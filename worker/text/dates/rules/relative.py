@@ -150,7 +150,8 @@ RULES = (
     # -- so many units away
     Rule("a length ago", "counteddate", "<length> ago", lambda x: Count(x, -1)),
     Rule("a length from now", "counteddate", "<length> from now|today|tomorrow", lambda x: Count(x, 1)),
-    Rule("a length after a date", "counteddate", "<length> after|from <date>", lambda x, d: Count(x, 1, d)),
+    Rule("a length after a date", "counteddate", "!^for|lasting|lasted <length> after|from <date>",
+         lambda x, d: Count(x, 1, d)),
     Rule("a length before a date", "counteddate", "<length> before <date>", lambda x, d: Count(x, -1, d)),
     Rule("a length before", "counteddate", "<length> earlier", lambda x: Count(x, -1, "either")),
     Rule("a length after", "counteddate", "<length> later", lambda x: Count(x, 1, "either")),
@@ -166,7 +167,7 @@ RULES = (
     Rule("before", "date", "<length> before <stop>", lambda x, _: Count(x, -1, "either")),
     Rule("the day after a date", "date", "the {day|week|month|year} {after|before} <date>",
          lambda u, w, d: Count(Length((Term(Decimal(1), u),)), 1 if w == "after" else -1, d)),
-    Rule("after a date", "date", "<length> after|from <date>", lambda x, d: Count(x, 1, d)),
+    Rule("after a date", "date", "!^for|lasting|lasted <length> after|from <date>", lambda x, d: Count(x, 1, d)),
     Rule("before a date", "date", "<length> before <date>", lambda x, d: Count(x, -1, d)),
     # -- parts of a whole
     Rule("20th of next month", "date", "the? <dom> of <anymonth>", lambda d, m: Of(Date(day=d), m)),

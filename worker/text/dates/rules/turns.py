@@ -1,0 +1,152 @@
+"""Turns of phrase: a year ago Friday, two summers ago, the early hours of Sunday, three days a week, a year or so."""
+
+from decimal import Decimal
+
+from worker.text.dates.durations import value
+from worker.text.dates.grammar import Rule
+from worker.text.dates.partials import (
+    At,
+    Clock,
+    Count,
+    Date,
+    Daypart,
+    Every,
+    Length,
+    Mod,
+    Modified,
+    Nth,
+    Of,
+    Part,
+    Partial,
+    Range,
+    Shift,
+    Term,
+    WeekdayCount,
+)
+
+_SEASONS = {"springs": 1, "summers": 2, "autumns": 3, "falls": 3, "winters": 4}
+_PARTS = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI", "dawn": "DW", "dusk": "EV"}
+_COUNTS = {"days": "D", "nights": "X", "hours": "H", "mornings": "X", "afternoons": "X", "evenings": "X", "weeks": "W",
+           "months": "M", "minutes": "MIN"}  # fmt: skip
+
+
+def _to_the(unit: str, length: Length) -> Length:
+    """The length counted as finely as `unit`: a year ago today is a day."""
+    return Length((*length.terms, Term(Decimal(0), unit)))
+
+
+def _ago_this(length: Length, unit: str) -> Partial | None:
+    if any(term.amount is None or term.unit == unit for term in length.terms):
+        return None
+    return Count(_to_the(unit, length), -1)
+
+
+def _ago_on(length: Length, weekday: int) -> Partial | None:
+    """A week ago Friday: the week before last Friday's."""
+    if any(term.amount is None or term.unit not in ("week", "fortnight") for term in length.terms):
+        return None
+    return Count(_to_the("day", length), -1, WeekdayCount(weekday, -1))
+
+
+def _from_on(length: Length, weekday: int) -> Partial | None:
+    """A week on Friday, two weeks from Friday: so long after the Friday that comes."""
+    if any(term.amount is None or term.unit not in ("week", "fortnight") for term in length.terms):
+        return None
+    return Count(_to_the("day", length), 1, WeekdayCount(weekday, 1))
+
+
+def _part(part: str, day: Partial, by: int) -> Partial | None:
+    if isinstance(day, Range | Modified | At):
+        return None
+    return At(Count(Length((Term(Decimal(1), "day"),)), -1 if by < 0 else 1, day), Daypart(_PARTS[part]))
+
+
+def _hours(day: Partial) -> Partial | None:
+    """The early hours of a day."""
+    if isinstance(day, Range | Modified):
+        return None
+    return Modified(day if isinstance(day, At) else At(day, Daypart("MO")), "START")
+
+
+def _summers(number: Decimal, season: str) -> Partial | None:
+    if number % 1 or not 1 <= number <= 60:
+        return None
+    return Of(Part("season", _SEASONS[season]), Shift("year", -int(number)))
+
+
+def _each(number: Decimal, times: str, unit: str) -> Partial | None:
+    """Three nights a week: once for each, TIMEX3's freq says how often or how long."""
+    if number % 1:
+        return None
+    return Every(value(Length((Term(Decimal(1), unit),))), "EACH", f"{number:f}{_COUNTS[times]}")
+
+
+def _or_so(length: Partial, mod: Mod) -> Partial | None:
+    return None if isinstance(length, Modified) else Modified(length, mod)
+
+
+def _nth_unit(number: int, unit: str) -> Partial | None:
+    return Every(value(Length((Term(Decimal(number), unit),))), "EVERY") if 2 <= number <= 10 else None
+
+
+def _spoken(hour: int, minutes: int) -> Partial | None:
+    """Ten forty-five."""
+    return Clock(hour, minutes) if 1 <= hour <= 12 and minutes >= 10 else None
+
+
+def _week(number: Decimal, year: int | None) -> Partial | None:
+    """A week by its ISO number."""
+    if number % 1 or not 1 <= number <= 53:
+        return None
+    return Nth(int(number), "week", Date(year=year) if year is not None else Shift("year", 0))
+
+
+def _edge(part: str) -> Partial:
+    return At(Shift("day", 0, "either"), Daypart(_PARTS[part]))
+
+
+RULES = (
+    # -- counted from today, and from a weekday
+    Rule("a year ago today", "date", "<length> ago {today|yesterday}",
+         lambda x, w: _ago_this(x, "day") if w == "today" else None),
+    Rule("a year ago this month", "date", "<length> ago this {week|month|day}", _ago_this),
+    Rule("a week ago Friday", "date", "<length> ago on? <weekday>", _ago_on),
+    Rule("a week from Friday", "date", "!^for|in|within|of|least|than|about <length> from|on <weekday> !to|until|till",
+         _from_on),
+    Rule("two summers ago", "date", "<number> {springs|summers|autumns|falls|winters} ago", _summers),
+    Rule("this past summer", "date", "this|the past|coming <season>", lambda s: Part("season", s, None, -1)),
+    Rule("day of last year", "date", "the? <dom> of? <month> <anyyear>",
+         lambda d, m, y: Of(Date(month=m, day=d), y)),
+    # -- parts of a day
+    Rule("the night before a date", "moment", "the {night|evening|morning|afternoon} before <date>",
+         lambda p, d: _part(p, d, -1)),
+    Rule("the night after a date", "moment", "the {night|evening|morning|afternoon} after <date>",
+         lambda p, d: _part(p, d, 1)),
+    Rule("the early hours of a day", "moment", "the early|wee|small hours of the? <date>", _hours),
+    Rule("the early hours of a morning", "moment", "the early|wee|small hours of <partofday>", _hours),
+    Rule("late on Monday night", "moment", "{early|late} on <partofday>",
+         lambda w, d: Modified(d, "START" if w == "early" else "END")),
+    Rule("dawn on a day", "moment", "{dawn|dusk} on|of|, <date>",
+         lambda p, d: None if isinstance(d, Range | Modified) else At(d, Daypart(_PARTS[p]))),
+    Rule("by dawn", "moment", "^by|before|at|until|till|since|after|around {dawn|dusk} !raid|raids|of|on", _edge),
+    Rule("by evening", "moment", "^by|until|till {morning|evening|afternoon} !of|on", _edge),
+    Rule("that same night", "moment", "that same <daypart>", lambda p: At(Shift("day", 0, "text"), Daypart(p))),
+    Rule("ten forty-five", "time", "^at|by|around|about|until|till|before|after|for|from|to <hour> <minutes>", _spoken),
+    # -- repeated
+    Rule("every other Sunday", "moment", "every other <weekday>", lambda w: Every(f"XXXX-WXX-{w}", "EVERY OTHER")),
+    Rule("every third year", "moment", "every <ordinal> {day|week|month|year}", _nth_unit),
+    Rule("three nights a week", "moment",
+         "<number> {days|nights|hours|mornings|afternoons|evenings|weeks|months|minutes} "
+         "a|per|each|every {day|week|month|year|night} !ago|later|earlier|before|after", _each),
+    # -- or so
+    Rule("a year or so", "moment", "<length> or so|thereabouts !-", lambda x: _or_so(x, "APPROX")),
+    Rule("a year or so ago", "moment", "<length> or so|more {ago|later|earlier}",
+         lambda x, w: Modified(Count(x, 1 if w == "later" else -1, "reference" if w == "ago" else "either"), "APPROX")),
+    Rule("a year or more", "moment", "<length> or more|longer", lambda x: _or_so(x, "EQUAL_OR_MORE")),
+    Rule("a year or less", "moment", "<length> or less|fewer", lambda x: _or_so(x, "EQUAL_OR_LESS")),
+    Rule("the turn of the century", "moment", "the turn of the {century|millennium|decade|year}",
+         lambda u: Modified(Shift("century" if u == "millennium" else u, 0), "START")),
+    # -- days of work and weeks by number
+    Rule("calendar week", "date", "calendar week <number> of|in|,? <year>?", lambda n, y: _week(n, y)),
+    Rule("week of a year", "date", "week <number> of|in|, <year>", lambda n, y: _week(n, y)),
+)  # fmt: skip
