@@ -48,6 +48,12 @@ def test_a_speaker_that_is_known_stays_where_no_quote_tells() -> None:
     assert attribute((figure(10, speaker=2),), ())[0].speaker == 2
 
 
+def test_a_count_is_its_owners_where_nobody_is_quoted() -> None:
+    assert attribute((figure(10), figure(20)), (quote(0, 15, 3),), {0: 5, 1: 6})[0].speaker == 3
+    assert attribute((figure(10), figure(20)), (quote(0, 15, 3),), {0: 5, 1: 6})[1].speaker == 6
+    assert attribute((figure(10),), (quote(0, 15, None),), {0: 5})[0].speaker is None
+
+
 def test_many_figures_in_many_quotes() -> None:
     figures = tuple(figure(10 * place) for place in range(300))
     quotes = tuple(quote(10 * place, 10 * place + 5, place % 7) for place in range(0, 300, 2))
@@ -64,6 +70,16 @@ def test_many_figures_in_many_quotes() -> None:
         ("Some 1,200 houses were lost, according to UNICEF.", "United Nations Children's Fund"),
         ("According to UNICEF, 1,200 houses were lost.", "United Nations Children's Fund"),
         ("Ukraine reported 1,200 new cases.", "Ukraine"),
+        ("UNICEF counted 1,200 dead.", "United Nations Children's Fund"),
+        ("By UNICEF's count, 1,200 children died.", "United Nations Children's Fund"),
+        ("Data released by UNICEF showed 1,200 deaths.", "United Nations Children's Fund"),
+        ("The toll stands at 1,200, per UNICEF.", "United Nations Children's Fund"),
+        ("UNICEF's estimate of 1,200 dead was disputed.", "United Nations Children's Fund"),
+        ("A UNICEF survey of 1,200 homes began.", "United Nations Children's Fund"),
+        ("Viktor Orban predicted a turnout of 1,200.", "Viktor Orban"),
+        ("Data from UNICEF was lost with 1,200 files.", None),
+        ("UNICEF sent 1,200 tents.", None),
+        ("The storm in Ukraine claimed 1,200 lives.", None),
         ("Ukrainian officials said 1,200 houses were lost.", None),
         ("Officials told UNICEF that 1,200 houses were lost.", None),
         ("Viktor Orban said officials had reported 1,200 new cases.", None),
