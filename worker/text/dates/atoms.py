@@ -22,6 +22,7 @@ from worker.text.dates.vocabulary import (
 _HYPHENS = frozenset("-‐‑")
 _APOSTROPHES = frozenset("'’‘")
 _FRACTIONS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
+_HALVES = {("1", "2"): Decimal("0.5"), ("1", "4"): Decimal("0.25"), ("3", "4"): Decimal("0.75")}
 _LONGEST = 9
 _MONEY = frozenset("$£€")
 
@@ -210,6 +211,8 @@ def read_number(tokens: Tokens, at: int) -> Reading | None:
         return at + 1, _FRACTIONS[word]
     if not numeric(word):
         return _word_number(tokens, at)
+    if tokens.word(at + 1) == "/" and tokens.word(at - 1) in _HYPHENS and tokens.glued(at) and tokens.glued(at - 1):
+        return None  # the "1/2" of "2-1/2"
     if len(word) > _LONGEST or (
         tokens.glued(at) and (tokens.word(at - 1).isalnum() or tokens.word(at - 1) in "$£€.,:/#")
     ):
@@ -225,6 +228,9 @@ def read_number(tokens: Tokens, at: int) -> Reading | None:
     ):
         whole, end = whole + tokens.word(end + 1), end + 2
     follows, then = tokens.word(end), tokens.word(end + 1)
+    if follows in _HYPHENS and tokens.word(end + 2) == "/" and all(tokens.glued(at) for at in range(end, end + 4)):
+        half = _HALVES.get((then, tokens.word(end + 3)))
+        return None if half is None else (end + 4, Decimal(whole) + half)  # "2-1/2-year"
     if follows == "." and tokens.glued(end) and tokens.glued(end + 1) and numeric(then) and len(then) <= _LONGEST:
         return end + 2, Decimal(f"{whole}.{then}")
     if follows == "/" and tokens.glued(end) and tokens.glued(end + 1) and then in ("2", "3", "4") and len(whole) < 3:

@@ -203,6 +203,8 @@ def _fine_enough(base: Period, grain: Grain) -> bool:
 
 def _count(said: Count, around: Surroundings) -> Found | None:
     if any(term.amount is None for term in said.length.terms):
+        if said.base == "either" and said.sign > 0:  # "weeks later", told of what is past
+            return unknown(UNKNOWN[durations.grain(said.length) or "day"])
         return Found("DATE", "PAST_REF" if said.sign < 0 else "FUTURE_REF")
     grain = durations.grain(said.length)
     if grain is None:

@@ -20,6 +20,8 @@ _PRESENT = listed(
 """Verbs whose present tense tells of what is planned."""
 _ALSO_NOUNS = frozenset({"plan", "plans", "hopes", "aims", "promises", "vows"})
 """Of these, what is a noun where no "to" follows: "rejected the plan on Tuesday"."""
+_COME = listed("on from after as off amid just one two only hours days weeks with out")
+"""Behind "coming": the move came hours after, nothing is ahead."""
 _STRONG = frozenset({"will", "shall", "ll", "upcoming", "slated", "forthcoming"})
 _BACK = listed(
     "said says told was were had did has have came went took began made saw got gave found left won lost led held met "
@@ -28,7 +30,9 @@ _BACK = listed(
     "thought bought felt dealt sold sank began since ago been sank shook spread bore tore wore lay been warned"
 )
 _SAYING = listed("said says told added told reported announced say tells wrote")
-_SAID = listed("said told added reported announced confirmed")
+_SAID = listed(
+    "said told added reported announced confirmed announcing saying telling reporting confirming tweeted posted"
+)
 _ON = listed("on in at late early")
 """What may stand between a verb of saying and its day: "said on Friday", "said late Friday"."""
 _STOPS = frozenset(".!?;\n")
@@ -44,7 +48,7 @@ _ARRANGED = listed(
     "arranged organised organized targeted"
 )
 """What is so now lies ahead: "rain is forecast for Saturday"."""
-_UNTIL = {"until": 2, "till": 2, "through": 2, "into": 2, "by": 1, "before": 1}
+_UNTIL = {"until": 2, "till": 2, "through": 2, "into": 1, "by": 1, "before": 1}
 """Prepositions that look ahead, and how much."""
 _ABBREVIATED = listed(
     "jr sr mr mrs ms dr st ste gov sen rep hon gen col lt sgt capt cmdr adm maj prof rev fr inc corp co ltd cos bros "
@@ -80,6 +84,8 @@ def _verb(tokens: Tokens, at: int) -> tuple[int, int]:
             return 0, 0
         if word in ("may", "must") and tokens.name_like(at):
             return 0, 0
+        if word == "coming" and tokens.word(at + 1) in _COME:
+            return 0, 0
         if word in ("could", "would", "should", "might", "can", "may", "must", "until", "till", "planned"):
             return 0, 1
         return 0, 3 if word in _STRONG else 2
@@ -113,6 +119,8 @@ def direction(tokens: Tokens, start: int, end: int) -> tuple[Direction, bool]:
         return "past", False
     if tokens.word(before) in ("in", "on") and tokens.word(before - 1) == "back":
         return "past", True  # "back in December"
+    if tokens.word(before - (tokens.word(before) in _ON)) == "effective":
+        return "future", True
     beside = _beside(tokens, before - (tokens.word(before) in _ON))
     if beside is not None:
         return beside, False

@@ -51,7 +51,8 @@ _AFTER_YEAR = listed(
 )
 _AFTER_HYPHEN = listed("strong seat block mile foot metre meter square page pound word member bed room year")
 _AFTER_WEEKDAY_NAME = listed(
-    "times mirror telegraph express herald independent mercury live dispatch tribune world post mail star sun people"
+    "times mirror telegraph express herald independent mercury live dispatch tribune world post mail star sun people "
+    "group"
 )
 _BEFORE_WEEKDAY_NAME = listed("bloody super sheffield casual ruby man freaky taco cyber")
 _BEFORE_CLOCK = listed(
@@ -113,7 +114,8 @@ def is_date(tokens: Tokens, start: int, end: int, partial: Partial) -> bool:
         case Every() if end == start + 1:
             return not tokens.name_like(start) or tokens.word(start) in WEEKDAY_PLURALS
         case Vague():
-            return not tokens.name_like(start) and tokens.word(end) != "-"
+            named = any(tokens.capital(at) for at in range(start + 1, end)) and not tokens.surface(end - 1).isupper()
+            return not (tokens.name_like(start) or named) and tokens.word(end) != "-"
         case Clock(minute=int(), zone=None, fixed=False) if numeric(tokens.word(start)):
             before = tokens.word(start - 1)
             alone = before == "" and tokens.word(end) == ""

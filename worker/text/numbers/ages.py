@@ -152,8 +152,8 @@ def _described(tokens: Tokens, i: int, last: int) -> bool:
     """ "the striker, 23, joined", "her son, 9, said": a singular with its article before, a comma on either side."""
     if len(tokens.text[i]) > 2 or plural(tokens.low[i - 2]):
         return False
-    if tokens.opens(i - 2) and tokens.low[i - 2] in _RELATED:
-        return tokens.word(last) == ","  # "Boy, 10, shot in the head"
+    if tokens.low[i - 2] in _RELATED and tokens.word(last) == ",":
+        return True  # "Boy, 10, shot in the head", "shoots daughter, 9, in stomach"
     closed = tokens.low[i - 2] in _RELATED and tokens.word(last) in (".", ";", ")", "and")  # "and a daughter, 9."
     if not closed and (tokens.word(last) != "," or not tokens.is_word(last + 1)):
         return False

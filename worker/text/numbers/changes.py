@@ -207,7 +207,11 @@ def _went_from(tokens: Tokens, q: Quantity, found: list[Quantity], n: int) -> Qu
     """The other end of "went from 4.9 percent to 7.1 percent"."""
     at = q.hedge_at - 1
     other = found[n + 1] if n + 1 < len(found) else None
-    if tokens.word(at) != "from" or tokens.word(at - 1) not in GOING or other is None or other.kind != q.kind:
+    if tokens.word(at) != "from" or other is None or other.kind != q.kind:
+        return None
+    window = tokens.low[max(0, at - _CLAUSE) : at]
+    set_ = q.kind in ("percent", "money") and not MOVING.isdisjoint(window)  # "to lower the rate from 35 to 15 percent"
+    if not set_ and tokens.word(at - 1) not in GOING:
         return None
     to = other.hedge_at - 1
     return other if tokens.word(to) == "to" and to - q.behind <= _NEAR else None

@@ -133,8 +133,13 @@ def _noun_phrase(tokens: Tokens, i: int, starts: Mapping[int, Quantity], *, sing
         if first < 0 and word in _MODIFIERS:
             j += 1
             continue
+        if word == "most" and first >= 0 and tokens.low[j - 1].endswith(("'s", "’s")):
+            j += 1
+            continue  # "two of the West Wing's most senior figures"
         if word in STOPPERS and not (tokens.text[j].isupper() and len(word) > 1) and not _noun_use(tokens, j, first):
             break  # "US citizens" is no pronoun
+        if single and j > first >= 0 and word.endswith("ed") and len(word) > 4 and not _joins(tokens, j):
+            break  # "one person opened fire"
         if first < 0:
             first = j
         if word.endswith(("'s", "’s")) and len(word) > 3:
@@ -159,6 +164,11 @@ def _noun_phrase(tokens: Tokens, i: int, starts: Mapping[int, Quantity], *, sing
         if head < 0:
             return None
     return CountedTokens(first, head + 1, tokens.text[head])
+
+
+def _joins(tokens: Tokens, j: int) -> bool:
+    """Whether a participle at token j belongs to the noun phrase: "a highly decorated officer", "a self-styled"."""
+    return tokens.low[j - 1].endswith("ly") or tokens.hyphen(j - 1) or tokens.low[j - 1].endswith(("'s", "’s"))
 
 
 def _noun_use(tokens: Tokens, j: int, first: int) -> bool:

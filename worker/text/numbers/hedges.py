@@ -81,7 +81,12 @@ _AFTER: Final = _phrases(_AFTER_TABLE)
 _BETWEEN = words("the a an those these his her its their our my another half total")
 _NOT_HEDGES_BEFORE: Final = {
     "some": words("than"),
-    "over": words("handed took turned taken all hand take takes taking won win come came wins voted game began"),
+    "over": words(
+        "forked fight fights fought row rows dispute disputes concern concerns concerned worry worries debate "
+        "clash clashes argument argued battle battles lawsuit sued questions controversy talks protest protests "
+        "protested outrage anger spat feud handed took turned taken all hand take takes taking won win come "
+        "came wins voted game began"
+    ),
     "under": words("comes came come going fell"),
     "about": words("talk talked talking think thinking worried concerned asked what how complained questions"),
     "above": words("the"),

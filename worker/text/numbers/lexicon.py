@@ -37,7 +37,8 @@ VERBS: Final = words(
     "less fewer most least better worse ahead together respectively nationwide worldwide overall altogether "
     "overnight today yesterday tomorrow abroad alone already support supports supported oppose approve disapprove "
     "agree agrees disagree disagrees thinks believes wants wanted expects favor favors favour favours prefer prefers "
-    "plan worry trust ages aged owe owes owed lack lacks lacked contracted identified described allegedly involved"
+    "plan worry trust allege alleges alleged ages aged owe owes owed lack lacks lacked "
+    "contracted identified described allegedly involved"
 )
 STOPPERS: Final = DETERMINERS | PRONOUNS | PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | VERBS
 

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from worker.text.numbers.lexicon import DOWN, GOING, SOFT_MOVES, UP
+from worker.text.numbers.moving import MOVING
 from worker.text.numbers.numeral import ONE
 from worker.text.numbers.quantity import Quantity
 from worker.text.numbers.scores import is_score, one_such_in, plain, ratio_of, score
@@ -179,12 +180,19 @@ def _moves(tokens: Tokens, left: Quantity, right: Quantity, between: list[str], 
     if opener == "from":
         window = tokens.low[max(0, at - _REACH) : at]
         going = tokens.word(at - 1) in GOING or (tokens.word(at - 1) in ("up", "down") and left.kind == right.kind)
-        return going or any(word in UP or word in DOWN for word in window if word not in ("lower", "higher", "cut"))
+        set_ = left.kind == right.kind and left.kind in ("percent", "money") and not MOVING.isdisjoint(window)
+        return (
+            going
+            or set_
+            or any(word in UP or word in DOWN for word in window if word not in ("lower", "higher", "cut"))
+        )
     word = opener if opener != "by" else tokens.word(at - 1)
     if opener == "by" and (word in UP or word in DOWN):
         near = left.kind == right.kind == "percent" and not _far(left, right, 2)  # "by 20 percent to 25 percent"
         return not near and (left.kind != "cardinal" or (right.kind == "cardinal" and _far(left, right, 4)))
     if word in UP or word in DOWN:
+        if left.kind == "cardinal" != right.kind and right.first == right.numeral.first and not _far(left, right):
+            return False  # "could rise 15 to 30 cents"
         if left.kind in ("money", "measure") and left.kind == right.kind:
             return True  # "oil rose $1.20 to $84.10"
         return (word not in SOFT_MOVES or left.kind != "cardinal") and (left.kind != right.kind or _far(left, right))

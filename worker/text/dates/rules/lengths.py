@@ -80,8 +80,9 @@ RULES = (
     # -- durations
     Rule("two months", "term", "<counted> -? of? <unit>", _length),
     Rule("two full months", "term",
-         "<counted> full|consecutive|straight|more|additional|extra|whole|long|working|business|successive|calendar"
-         "|solid|other|fewer|short|remaining|further|trading|legislative|school|ensuing|subsequent <unit>", _length),
+         "<counted> full|consecutive|straight|more|additional|extra|whole|long|work|working|business|successive"
+         "|calendar|solid|other|fewer|short|remaining|further|trading|legislative|school|ensuing|subsequent <unit>",
+         _length),
     Rule("another two months", "term", "another <counted> <unit>", _length),
     Rule("a month", "aterm", "a|an|one full|whole|entire|single|short? <unit>", lambda u: _length(Decimal(1), u)),
     Rule("another month", "aterm", "another <unit>", lambda u: _length(Decimal(1), u)),

@@ -214,5 +214,5 @@ RULES = (
     Rule("within three years", "moment", "^within the? next|coming|upcoming? <length> !of|ago|after|before|-",
          lambda x: Window(x, 1, from_today=True)),
     Rule("in three days", "moment", "!^with|than in <length> "
-         "!of|ago|later|earlier|before|after|since|old|-|at", lambda x: Ahead(x)),
+         "!of|ago|later|earlier|before|after|since|old|-|at|that|when|which|where", lambda x: Ahead(x)),
 )  # fmt: skip
