@@ -52,6 +52,41 @@ def test_a_text_in_two_languages_is_undetermined() -> None:
     assert find_language((TEXTS["en"] + " ") * 8 + (TEXTS["ru"] + " ") * 12).tag == "und"
 
 
+@pytest.mark.parametrize(("one", "two"), [("en", "de"), ("fr", "en"), ("pl", "cs"), ("ar", "he"), ("zh", "ja")])
+def test_halves_in_two_languages_are_undetermined(one: str, two: str) -> None:
+    assert find_language(TEXTS[one] * 6 + "\n\n" + TEXTS[two] * 6).tag == "und"
+
+
+@pytest.mark.parametrize("tag", ["en", "de", "ru", "zh"])
+def test_a_quotation_in_another_language_makes_no_mixed_text(tag: str) -> None:
+    own, other = TEXTS[tag] * 40, TEXTS["fr"] * 3
+    middle = len(own) // 2
+    assert find_language(f"{own[:middle]} {other} {own[middle:]}").tag == tag
+    assert find_language(f"{own} {other}").tag == tag
+
+
+def test_a_table_without_words_makes_no_mixed_text() -> None:
+    table = "Alder 2 Varn 1\n" * 40
+    assert find_language(f"{TEXTS['cs'] * 12}\n\n{table}").tag == "cs"
+
+
+def test_capitals_are_read() -> None:
+    assert find_language(TEXTS["en"].upper()).tag == "en"
+    assert find_language(TEXTS["fr"].upper()).tag == "fr"
+
+
+def test_near_relatives_share_their_macrolanguage_where_they_cannot_be_told_apart() -> None:
+    language = find_language("Vodi do opisa stranice koja je tu stranicu napravila za sve korisnike")
+    assert language.tag in ("sh", "hr", "bs", "sr")
+    assert language.confidence >= 0.6
+    assert find_language("Kommunestyret vedtok i går kveld å bygge en ny kai.", "nb").tag == "nb"
+
+
+def test_the_kurdish_that_news_is_written_in_has_its_tag() -> None:
+    text = "ئەنجوومەنی شار لە رۆژی سێشەممە بڕیاری دا دیواری کۆنی بەندەرەکە پێش زستان دروست بکاتەوە."
+    assert find_language(text).tag == "ckb"
+
+
 def test_a_hint_lends_its_region() -> None:
     assert find_language(TEXTS["en"], "en_gb").tag == "en-GB"
 
