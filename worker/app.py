@@ -28,8 +28,9 @@ from worker.method import method_of
 from worker.ownfiles import read_own_files
 from worker.reach import Reach
 from worker.security import aiokafka
-from worker.settings import Settings, Stage, unknown
+from worker.settings import Settings, Stage, unknown, variable
 from worker.stages import STAGES, source_slot
+from worker.telemetry.tracing import Tracer
 
 WATCH_S = 0.5
 
@@ -93,7 +94,8 @@ class Worker:
             batch_deadline_s=settings.batch_deadline_s,
         )
         backlog = Backlog(settings.backlog_articles, settings.backlog_bytes)
-        self._lanes = Lanes(self._stages, limits, backlog, self._delivery, self._pool)
+        self._tracer = _tracer(settings)
+        self._lanes = Lanes(self._stages, limits, backlog, self._delivery, self._pool, self._tracer)
         self._app: App | None = None
         self._leaving: asyncio.Task[None] | None = None
 
@@ -187,6 +189,8 @@ class Worker:
         except TimeoutError:
             # Children without a parent end by themselves.
             pass
+        if self._tracer is not None:
+            await loop.run_in_executor(None, self._tracer.close)
         telemetry.stopped(loop.time() - began)
         os._exit(Exit.OK)
 
@@ -195,3 +199,18 @@ class Worker:
         if thread is not None and thread._consumer is not None:
             stopping = asyncio.run_coroutine_threadsafe(thread._consumer.stop(), thread.thread_loop)
             await asyncio.wrap_future(stopping)
+
+
+def _tracer(settings: Settings) -> Tracer | None:
+    """None while tracing is off, and then nothing of OpenTelemetry is imported."""
+    if settings.tracing == "off":
+        return None
+    try:
+        from worker.telemetry.spans import over_otlp
+
+        return over_otlp(version("copydesk"), settings.group)
+    except ImportError as error:
+        raise Misconfigured(
+            f"{variable('tracing')} is {settings.tracing}: {error.name} is not installed; "
+            "pip install 'copydesk[tracing]' brings it"
+        ) from None

@@ -24,6 +24,7 @@ _CARRIED = {
     "tracestate": re.compile(rb"[\x20-\x7e]{1,512}"),
 }
 """What is passed on, and how it must look: W3C Trace Context. Anything else would grow with every record."""
+_TRACE_ID = slice(3, 35)
 _COUNT = re.compile(rb"[0-9]{1,6}")
 TIME = "ce_time"
 
@@ -45,6 +46,8 @@ class Origin:
     kafka_offset: int
     timestamp_ms: int
     headers: Sequence[tuple[str, bytes | None]] = ()
+    onward: bytes | None = None
+    """The trace context that what comes of it carries instead of the one that it came with."""
 
     @cached_property
     def raw(self) -> str:
@@ -70,12 +73,18 @@ class Origin:
         return int(said) if said and _COUNT.fullmatch(said) else 0
 
     def carried(self) -> tuple[Header, ...]:
-        """The trace context, passed on as it came."""
-        return tuple(
+        """The trace context, passed on as it came, or that of our own span in the same trace."""
+        came = tuple(
             (name, value)
             for name, value in self.headers
             if value is not None and name in _CARRIED and _CARRIED[name].fullmatch(value)
         )
+        if self.onward is None:
+            return came
+        # What vendors say of a trace goes on with that trace only.
+        same = any(name == TRACEPARENT and value[_TRACE_ID] == self.onward[_TRACE_ID] for name, value in came)
+        states = tuple((name, value) for name, value in came if name != TRACEPARENT)
+        return ((TRACEPARENT, self.onward), *(states if same else ()))
 
     def _said(self, name: str) -> bytes | None:
         return next((value for key, value in self.headers if key == name), None)

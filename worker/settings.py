@@ -75,6 +75,10 @@ class Settings(BaseSettings):
     log_format: Annotated[Literal["json", "console"], Field(description="one JSON object a line, or for people")] = (
         "json"
     )
+    tracing: Annotated[
+        Literal["off", "otlp"],
+        Field(description="spans over OTLP, as OTEL_* say; takes copydesk[tracing]"),
+    ] = "off"
 
     fuse_rejects: Annotated[int, Field(ge=0, description="rejects within the window that stop the worker; 0: off")] = (
         1000

@@ -15,9 +15,11 @@ from worker.agents.deadline import die
 from worker.agents.delivery import Partition
 from worker.agents.frames import Answer, Refusal
 from worker.agents.parcel import Parcel
+from worker.agents.traces import record, trace_id
 from worker.errors import Stuck
 from worker.headers import Origin
 from worker.settings import Stage
+from worker.telemetry.tracing import Tracer
 
 Commit = Callable[[Partition, Sequence[Parcel]], Awaitable[tuple[Parcel, ...]]]
 
@@ -77,7 +79,9 @@ class Lane:
         backlog: Backlog,
         commit: Commit,
         progress: Callable[[], float],
+        tracer: Tracer | None = None,
     ) -> None:
+        self._tracer = tracer
         self._progress = progress
         self.stage = stage
         self.at = at
@@ -136,8 +140,11 @@ class Lane:
             while not self._dropped:
                 batch = await self._gather()
                 self._committing, self._head = len(batch), batch[0].origin
+                began = asyncio.get_running_loop().time()
                 delivered = await self._commit(self.at, batch)
                 self._report(delivered)
+                if self._tracer is not None:
+                    record(self._tracer, delivered, began)
                 for parcel in batch:
                     self._backlog.give(parcel.size)
                 self._committing = 0
@@ -202,4 +209,5 @@ class Lane:
                 bytes_in=parcel.size,
                 bytes_out=parcel.size_out,
                 records=Counter(record.slot for record in result.records) if result else {"deadletters": 1},
+                trace_id=trace_id(parcel.origin),
             )

@@ -10,9 +10,11 @@ from worker.agents.delivery import Delivery, Partition
 from worker.agents.lane import Backlog, Lane, LaneLimits
 from worker.agents.parcel import Parcel
 from worker.agents.pool import Pool
+from worker.agents.traces import traced
 from worker.headers import Origin
 from worker.settings import Stage
 from worker.stages import Job, source_slot
+from worker.telemetry.tracing import Tracer
 
 
 class Message(Protocol):
@@ -40,7 +42,9 @@ class Lanes:
         backlog: Backlog,
         delivery: Delivery,
         pool: Pool,
+        tracer: Tracer | None = None,
     ) -> None:
+        self._tracer = tracer
         self._stages = stages
         self._limits = limits
         self._backlog = backlog
@@ -67,6 +71,7 @@ class Lanes:
                 self._backlog,
                 self._delivery.commit,
                 lambda: self._pool.answered_at,
+                self._tracer,
             )
 
     def drop(self) -> None:
@@ -90,6 +95,8 @@ class Lanes:
             pairs = tuple((name, value) for name, value in pairs if name != dead_letter.RAW)
         timestamp_ms = round(message.timestamp * 1000)
         origin = Origin(message.topic, message.partition, message.offset, timestamp_ms, pairs)
+        if self._tracer is not None:
+            origin = traced(self._tracer, stage, origin)
         lane.put(
             Parcel(
                 stage=stage,
