@@ -54,7 +54,7 @@ def test_a_text_in_two_languages_is_undetermined() -> None:
 
 @pytest.mark.parametrize(("one", "two"), [("en", "de"), ("fr", "en"), ("pl", "cs"), ("ar", "he"), ("zh", "ja")])
 def test_halves_in_two_languages_are_undetermined(one: str, two: str) -> None:
-    assert find_language(TEXTS[one] * 6 + "\n\n" + TEXTS[two] * 6).tag == "und"
+    assert find_language(TEXTS[one] * 12 + "\n\n" + TEXTS[two] * 12).tag == "und"
 
 
 @pytest.mark.parametrize("tag", ["en", "de", "ru", "zh"])
@@ -66,7 +66,7 @@ def test_a_quotation_in_another_language_makes_no_mixed_text(tag: str) -> None:
 
 
 def test_a_table_without_words_makes_no_mixed_text() -> None:
-    table = "Alder 2 Varn 1\n" * 40
+    table = "1,204 98.2 -0.3 A\n" * 40
     assert find_language(f"{TEXTS['cs'] * 12}\n\n{table}").tag == "cs"
 
 
