@@ -99,7 +99,10 @@ def read_day(tokens: Tokens, at: int) -> Reading | None:
         return at + 1, day
     found = _ordinal_words(tokens, at)
     if found is None:
-        cardinal = None if word == "one" and tokens.word(at + 1) in MONTHS else _cardinal(tokens, at)
+        other = (word == "one" and tokens.word(at + 1) in MONTHS) or (  # "one October", "since March the two"
+            tokens.word(at - 1) == "the" and tokens.word(at - 2) in MONTHS
+        )
+        cardinal = None if other else _cardinal(tokens, at)
         found = cardinal if cardinal is not None and cardinal[1] < 32 else None
     if found is None or not isinstance(found[1], int) or not 1 <= found[1] <= 31:
         return None

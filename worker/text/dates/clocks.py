@@ -38,7 +38,7 @@ def resolve_clock(clock: Clock, on: Found | None, around: Surroundings) -> Found
 
     Without any day the bounds are times of day: "T09:00:00".
     """
-    if on is None and around.direction == "past":
+    if on is None and around.direction in ("past", "future"):
         on = _last_day(around)
     anchor: Anchor = on.anchor if on is not None else around.kind
     day = around.today if on is None else None if on.period is None else on.period.first
@@ -69,11 +69,12 @@ def resolve_clock(clock: Clock, on: Found | None, around: Surroundings) -> Found
 
 
 def _last_day(around: Surroundings) -> Found | None:
-    """The day that the text named last, where it is of the last days: what is told of then has its hours there."""
+    """The day that the text named last, where it is near and lies as the tense has it: hours belong to it."""
     named, today = around.named("day"), around.today
     if named is None or named.period is None or today is None:
         return None
     ago = (today - named.period.first).days
+    ago = ago if around.direction == "past" else -ago
     return replace(named, anchor="text") if 0 <= ago <= _RECENT else None
 
 

@@ -109,6 +109,28 @@ def read_ten(tokens: Tokens, at: int) -> Reading | None:
     return None if number is None or number % 10 else (at + 1, number)
 
 
+_PRICED = frozenset(
+    (
+        "up",
+        "down",
+        "cost",
+        "costs",
+        "for",
+        "of",
+        "to",
+        "than",
+        "fell",
+        "rose",
+        "just",
+        "only",
+        "about",
+        "paid",
+        "gained",
+    )
+)
+"""Before "14p" these speak of pence."""
+
+
 def read_half(tokens: Tokens, at: int) -> Reading | None:
     """The half of the day: "am" or "pm", in its styles."""
     word = tokens.word(at)
@@ -124,6 +146,7 @@ def read_half(tokens: Tokens, at: int) -> Reading | None:
     if (
         tokens.glued(at)
         and numeric(tokens.word(at - 1))
+        and not (word == "p" and tokens.word(at - 2) in _PRICED)
         and not (tokens.glued(at + 1) and tokens.word(at + 1).isalnum())
     ):
         return at + 1, word + "m"

@@ -6,7 +6,7 @@ from worker.text.dates.choose import nearest, years_around
 from worker.text.dates.found import Found, Surroundings, of_period, unknown
 from worker.text.dates.holidays import HOLIDAYS, Fixed, holiday, length
 from worker.text.dates.movable import Movable
-from worker.text.dates.partials import Holiday
+from worker.text.dates.partials import Holiday, WeekdayCount
 from worker.text.dates.periods import UNKNOWN, Period, days_after, weekday_near
 
 
@@ -45,13 +45,18 @@ def _whole(name: str, first: Found | None) -> Found | None:
     return first
 
 
-def weekdays_on(number_of: int, number: int, around: Surroundings) -> Found | None:
-    """The nth such weekday from the reference's day on, or back from it."""
-    near = None if around.today is None else weekday_near(around.today, number_of, 1 if number > 0 else -1, today=False)
+def weekdays_on(said: WeekdayCount, around: Surroundings) -> Found | None:
+    """The nth such weekday from the reference's day on, or back from it; or from the day named last."""
+    named = around.named("day") if said.base == "either" else None
+    start, anchor = around.today, around.kind
+    if named is not None and named.period is not None:
+        start, anchor = named.period.first, "text"
+    ahead = said.number > 0
+    near = None if start is None else weekday_near(start, said.weekday, 1 if ahead else -1, today=False)
     if near is None:
-        return unknown(f"XXXX-WXX-{number_of}")
-    day = days_after(near, 7 * (number - 1 if number > 0 else number + 1))
-    return None if day is None else of_period(Period("day", day), around.kind)
+        return unknown(f"XXXX-WXX-{said.weekday}")
+    day = days_after(near, 7 * (said.number - 1 if ahead else said.number + 1))
+    return None if day is None else of_period(Period("day", day), anchor)
 
 
 def weekend_of(day: Holiday, around: Surroundings) -> Found | None:

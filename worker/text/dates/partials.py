@@ -96,10 +96,13 @@ class Holiday:
 
 @dataclass(frozen=True, slots=True)
 class WeekdayCount:
-    """The nth such weekday after the reference's day, or before it where negative: "two Sundays from now"."""
+    """The nth such weekday after the reference's day, or before it where negative: "two Sundays from now"; counted
+    from a day named before it where `base` says so ("the following Tuesday").
+    """
 
     weekday: int
     number: int
+    base: Base = "reference"
 
 
 @dataclass(frozen=True, slots=True)

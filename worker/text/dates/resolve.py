@@ -92,8 +92,8 @@ def resolve(partial: Partial, around: Surroundings) -> Found | None:
             return _count(Count(length, 1), around)
         case Window():
             return window(partial, around)
-        case WeekdayCount(number_of, number):
-            return weekdays_on(number_of, number, around)
+        case WeekdayCount():
+            return weekdays_on(partial, around)
         case Every(value, quant, freq):
             return Found("SET", value, quant=quant, freq=freq)
         case Vague(value):

@@ -20,6 +20,11 @@ _PRESENT = listed(
 """Verbs whose present tense tells of what is planned."""
 _ALSO_NOUNS = frozenset({"plan", "plans", "hopes", "aims", "promises", "vows"})
 """Of these, what is a noun where no "to" follows: "rejected the plan on Tuesday"."""
+_NOT_YET = listed("be to will would could should may might can must")
+"""Before a verb these leave no past: "will be held"."""
+_OPENING = listed("open close begin start meet expire resume return vote convene kick leave arrive play face")
+"""Verbs whose present tense in the plural tells of what is planned: "polls open on Sunday"."""
+_TRADED = listed("delivery futures contract contracts settlement")
 _COME = listed("on from after as off amid just one two only hours days weeks with out")
 """Behind "coming": the move came hours after, nothing is ahead."""
 _STRONG = frozenset({"will", "shall", "ll", "upcoming", "slated", "forthcoming"})
@@ -68,6 +73,8 @@ _BACK_REACH, _AHEAD_REACH = 14, 10
 def _verb(tokens: Tokens, at: int) -> tuple[int, int]:
     """How much the word at `at` speaks for the past and for the future."""
     word = tokens.words[at] if at < tokens.size else ""
+    if (word in _BACK or word.endswith("ed")) and tokens.word(at - 1) in _NOT_YET:
+        return 0, 0  # "will be held", "to put"
     if word not in _SPEAKS:
         past = word.endswith("ed") and len(word) > 4 and word not in _NOT_PAST
         return (2, 0) if past and (not tokens.name_like(at) or tokens.surface(at).isupper()) else (0, 0)
@@ -89,6 +96,8 @@ def _verb(tokens: Tokens, at: int) -> tuple[int, int]:
         if word in ("could", "would", "should", "might", "can", "may", "must", "until", "till", "planned"):
             return 0, 1
         return 0, 3 if word in _STRONG else 2
+    if word in _ARRANGED and tokens.word(at + 1) == "to":
+        return 0, 2  # "tipped to reach"
     if word in _ARRANGED and tokens.word(at - 1 - (tokens.word(at - 1) in _MIDDLE)) in ("is", "are"):
         return 0, 2
     if word in _BACK:
@@ -121,6 +130,8 @@ def direction(tokens: Tokens, start: int, end: int) -> tuple[Direction, bool]:
         return "past", True  # "back in December"
     if tokens.word(before - (tokens.word(before) in _ON)) == "effective":
         return "future", True
+    if tokens.word(end) in _TRADED and tokens.word(before) == "for":
+        return "future", True  # "crude for July delivery"
     beside = _beside(tokens, before - (tokens.word(before) in _ON))
     if beside is not None:
         return beside, False
@@ -149,10 +160,12 @@ def _beside(tokens: Tokens, at: int) -> Direction | None:
     back, ahead = _verb(tokens, at)
     if back > 1 and not ahead and tokens.words[at] not in _ARRANGED and tokens.word(at - 1) not in _OPEN:
         return "past"
+    if tokens.word(at) in _OPENING and tokens.word(at - 1).endswith("s"):
+        return "future"
     return "future" if ahead > 1 and tokens.words[at] in _PRESENT else None
 
 
-_OPEN = listed("be being get to will would could should may might can must if and is are")
+_OPEN = listed("being get to will would could should may might can must if and is are")
 """Before a participle these leave open when: "to be released in December"."""
 
 

@@ -68,7 +68,7 @@ _DURATION_CUES = listed(
     "least most half once under into until before every each only just roughly around throughout of more first served "
     "serve gave given last"
 )
-_RATE_BEFORE = listed("million billion trillion percent % times people cases hours days dollars euros pounds")
+_RATE_BEFORE = listed("cent million billion trillion percent % times people cases hours days dollars euros pounds")
 _VERBS_IN_S = listed("was is has takes lasts lasted plus does this its less")
 _TITLES = listed("hours minutes days weeks years")
 _NAMED = listed("mrs mr ms theresa dame lady lord sir minister secretary james brian elaine")
@@ -278,6 +278,8 @@ def _length(tokens: Tokens, start: int, end: int, length: Length, *, hedged: boo
             return False
         if first.unit == "weekend" and first.amount == 1:
             return False
+        if tokens.word(start) == "many" and before == "as":
+            return False
         if tokens.word(start) == "one" and end == start + 2 and first.unit in ("day", "night"):
             # "one day in 2016" is no length
             return before in _DURATION_CUES or after in ("ago", "later", "earlier", "after", "before", "of", "longer")
@@ -288,7 +290,7 @@ def _length(tokens: Tokens, start: int, end: int, length: Length, *, hedged: boo
             return True
         if before in ("after", "before", "over", "by", "than"):
             return after == "of"
-        if tokens.word(start - 1) == "as":
+        if before == "as":
             return False
         return before in _VAGUE_CUES or (after == "of" and first.unit in ("year", "decade", "month", "century", "week"))
     if numeric(tokens.word(start)) and tokens.name_like(end - 1) and last in _TITLES and not tokens.glued(end - 1):
@@ -316,12 +318,17 @@ def _one(tokens: Tokens, start: int, end: int, term: Term) -> bool:
     if tokens.word(start + 1) in UNITS and end == start + 2:
         if before in _RATE_BEFORE or numeric(before) or before in ("once", "twice"):
             return False
+        if numeric(tokens.word(start - 2)) and tokens.glued(start - 1):
+            return False  # "3cm an hour"
         if term.unit in ("night", "second", "quarter"):
             return before in ("for", "within") and term.unit != "quarter"
         if term.unit not in ("day", "minute") and not (before.endswith("s") and before not in _VERBS_IN_S):
             return True
-        return before in _DURATION_CUES or after in ("of", "long", "in", "into") or before == ""
+        return before in _DURATION_CUES or after in _AFTER_ONE or before == ""
     return True
+
+
+_AFTER_ONE = listed("of long in into faster slower later earlier behind ahead quicker longer shorter late early")
 
 
 def _age(tokens: Tokens, end: int) -> bool:

@@ -99,7 +99,7 @@ RULES = (
     Rule("weekday, day month", "date", "<weekday> ,? the? <dom> of? <month>", lambda w, d, m: _date(m, d, None, w)),
     Rule("month day, weekday", "date", "<month> <dom> , <weekday>", lambda m, d, w: _date(m, d, None, w)),
     Rule("the nth", "date", "^on|by|until|since|from|for|before|after the <nth> !of", lambda d: Date(day=d)),
-    Rule("weekday the nth", "date", "<weekday> the? <ordinal>",
+    Rule("weekday the nth", "date", "<weekday> the? <ordinal> !-|quarter|half|time|straight|round|day|night|person",
          lambda w, d: Date(day=d, weekday=w) if 1 <= d <= 31 else None),
     # -- a month with its year
     Rule("month year", "date", "<month> ,? of? <year>", lambda m, y: _date(m, None, y)),

@@ -115,7 +115,8 @@ RULES = (
     Rule("last Friday", "date", "{last|next|this|past|previous} <weekday>",
          lambda s, w: Date(weekday=w, shift=SHIFTS[s])),
     Rule("this past Friday", "date", "this past <weekday>", lambda w: Date(weekday=w, shift=-1)),
-    Rule("coming Friday", "date", "the|this? coming|upcoming|following <weekday>", lambda w: WeekdayCount(w, 1)),
+    Rule("coming Friday", "date", "the|this? coming|upcoming <weekday>", lambda w: WeekdayCount(w, 1)),
+    Rule("the following Friday", "date", "the? following <weekday>", lambda w: WeekdayCount(w, 1, "either")),
     Rule("the next Friday", "date", "the {previous|past|next} <weekday>",
          lambda s, w: Date(weekday=w, shift=SHIFTS[s])),
     Rule("last September", "date", "{last|next|this|past|coming} <month>",
@@ -214,5 +215,5 @@ RULES = (
     Rule("within three years", "moment", "^within the? next|coming|upcoming? <length> !of|ago|after|before|-",
          lambda x: Window(x, 1, from_today=True)),
     Rule("in three days", "moment", "!^with|than in <length> "
-         "!of|ago|later|earlier|before|after|since|old|-|at|that|when|which|where", lambda x: Ahead(x)),
+         "!of|ago|later|earlier|before|after|since|old|-|at|on|that|when|which|where", lambda x: Ahead(x)),
 )  # fmt: skip

@@ -101,6 +101,14 @@ def _week(number: Decimal, year: int | None) -> Partial | None:
     return Nth(int(number), "week", Date(year=year) if year is not None else Shift("year", 0))
 
 
+_NTHS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1}
+
+
+def _in_each_month(which: str, weekday: int) -> Partial:
+    """The first Tuesday of each month: the weekday with its number, as TIMEX2 writes it."""
+    return Every(f"XXXX-XX-WXX-{weekday}", "EACH", f"{_NTHS[which]}")
+
+
 def _edge(part: str) -> Partial:
     return At(Shift("day", 0, "either"), Daypart(_PARTS[part]))
 
@@ -113,6 +121,12 @@ RULES = (
     Rule("a week ago Friday", "date", "<length> ago on? <weekday>", _ago_on),
     Rule("a week from Friday", "date", "!^for|in|within|of|least|than|about <length> from|on <weekday> !to|until|till",
          _from_on),
+    Rule("a week last Monday", "date", "a week last|this <weekday>", lambda w: WeekdayCount(w, -2)),
+    Rule("Friday week", "date", "^on|by|until|for|from <weekday> week !'|’|s|-|of|in", lambda w: WeekdayCount(w, 2)),
+    Rule("the first Tuesday of each month", "moment",
+         "the? {first|second|third|fourth|last} <weekday> of|in? each|every month", _in_each_month),
+    Rule("3 to 5 June last year", "moment", "the? <dom> -|–|to|and|until|till the? <dom> of? <month> <anyyear>",
+         lambda a, b, m, y: Range(Of(Date(month=m, day=a), y), Of(Date(month=m, day=b), y)) if a < b else None),
     Rule("two summers ago", "date", "<number> {springs|summers|autumns|falls|winters} ago", _summers),
     Rule("this past summer", "date", "this|the past|coming <season>", lambda s: Part("season", s, None, -1)),
     Rule("day of last year", "date", "the? <dom> of? <month> <anyyear>",
