@@ -18,6 +18,7 @@ _FEWEST_SIGNS: Final = 8
 _ALPHABETS: Final = "\u0370"
 """In scripts beyond Latin fewer letters tell."""
 _SURE: Final = 0.6
+_CERTAIN: Final = 0.9
 _LOOKS: Final = 6
 """In how many places a text is looked at whose beginning, middle and end are not of one language ..."""
 _AGREE: Final = 5
@@ -140,11 +141,12 @@ def _agreed(told: list[tuple[str, float]]) -> tuple[str, float] | None:
 def _of_places(text: str) -> tuple[str, float] | None:
     """What a text of more than one window is in; `None` where it is in several languages."""
     size = min(WINDOW, len(text) // 3)
-    if found := _agreed([_told(text[at : at + size]) for at in (0, (len(text) - size) // 2, len(text) - size)]):
+    told = [_told(text[at : at + size]) for at in (0, (len(text) - size) // 2, len(text) - size)]
+    if found := _agreed(told):
         return found
     if len(text) < WINDOW * _LOOKS // 2:
-        # Too little in each of six places to tell by: the two halves say more.
-        return _agreed([_told(text[: len(text) // 2]), _told(text[len(text) // 2 :])])
+        # Too little in each of six places to tell by: only what is certain counts against the others.
+        return _agreed([one for one in told if one[1] >= _CERTAIN] or told)
     size = min(WINDOW, len(text) // _LOOKS)
     return _agreed([_told(text[at : at + size]) for at in range(0, len(text) - size + 1, len(text) // _LOOKS)][:_LOOKS])
 
