@@ -52,7 +52,7 @@ class Scorer(Protocol):
         ...
 
 
-def _scorer(shared: Path) -> Scorer:
+def scorer(shared: Path) -> Scorer:
     spec = importlib.util.spec_from_file_location("score_names", shared / "tools" / "score_names.py")
     if spec is None or spec.loader is None:
         raise FileNotFoundError(shared / "tools" / "score_names.py")
@@ -72,7 +72,7 @@ def main(arguments: Sequence[str]) -> int:
     begun = time.process_time()
     gazetteer()
     print(f"tables loaded in {time.process_time() - begun:.2f} CPU s")
-    scorer = _scorer(shared)
+    score = scorer(shared).score
     print(f"{'set':20}{'F1':>6}{'PER':>7}{'ORG':>7}{'LOC':>7}{'words':>9}{'words/CPU s':>13}")
     for name in SETS:
         with gzip.open(shared / "data" / "ner" / f"{name}.jsonl.gz", "rt", encoding="utf-8") as file:
@@ -86,7 +86,7 @@ def main(arguments: Sequence[str]) -> int:
             spent += time.process_time() - begun
             return found
 
-        total, by = scorer.score(rows, predict=timed)
+        total, by = score(rows, predict=timed)
         words = sum(len(row["tokens"]) for row in rows)
         scores = "".join(f"{by[label]:7.1f}" for label in ("PER", "ORG", "LOC"))
         print(f"{name:20}{total:6.1f}{scores}{words:9,}{words / max(spent, 0.001):13,.0f}")

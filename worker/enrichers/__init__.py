@@ -10,6 +10,10 @@ from schemas.article import Article
 Layer = Literal["mentions", "entities", "figures", "moments", "quotes"]
 
 
+def _nothing_needed() -> None:
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Enricher:
     """One step of the enrichment.
@@ -22,3 +26,5 @@ class Enricher:
     reads: frozenset[Layer]
     writes: frozenset[Layer]
     run: Callable[[Article, Annotations], Annotations]
+    check: Callable[[], None] = _nothing_needed
+    """Whether the files that it reads are there and whole; raises Misconfigured with one line where they are not."""

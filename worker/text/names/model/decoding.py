@@ -1,0 +1,39 @@
+"""From probabilities of labels to spans of words."""
+
+from typing import NamedTuple
+
+from worker.text.names.model.labels import LABELS, TYPES
+from worker.text.names.model.network import Floats
+from worker.text.names.tokens import Words
+
+
+class Span(NamedTuple):
+    """Words ``first`` to ``last`` (exclusive) are a name of ``type`` (of TYPES), with the probability of that type."""
+
+    first: int
+    last: int
+    type: str
+    probability: float
+
+
+def spans(rows: Floats, words: Words) -> list[Span]:
+    """The names that the rows tell, left to right; a name ends with its sentence at the latest.
+
+    Each word has its likeliest label. A name goes on with the words that go on with any type, and is of the type that
+    its words together give the most.
+    """
+    best = rows.argmax(1).tolist()
+    found: list[Span] = []
+    index = 0
+    while index < len(best):
+        if best[index] == 0:
+            index += 1
+            continue
+        end = index + 1
+        while end < len(best) and words.sentence[end] == words.sentence[index] and LABELS[best[end]].startswith("I-"):
+            end += 1
+        parts = rows[index:end, 1:].reshape(end - index, len(TYPES), 2).sum((0, 2)) / (end - index)
+        type_ = int(parts.argmax())
+        found.append(Span(index, end, TYPES[type_], float(parts[type_])))
+        index = end
+    return found
