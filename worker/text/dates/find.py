@@ -20,6 +20,7 @@ from worker.text.dates.partials import (
     Shift,
     Vague,
     Window,
+    Workdays,
 )
 from worker.text.dates.reference import Reference
 from worker.text.dates.resolve import resolve
@@ -134,6 +135,8 @@ def _follows(tokens: Tokens, end: int, at: int, partial: Partial) -> bool:
 
 def _only_how_long(partial: Partial, around: Surroundings) -> bool:
     """Whether an "in three days" tells how long something took: then "in" is no part of it."""
+    if isinstance(partial, Workdays):
+        return around.direction == "past"
     if not isinstance(partial, Ahead):
         return False
     vague = any(term.amount is None for term in partial.length.terms)

@@ -200,6 +200,13 @@ class Ahead:
 
 
 @dataclass(frozen=True, slots=True)
+class Workdays:
+    """In four business days: so many days from the reference's, Saturdays and Sundays left out."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class Every:
     """A repeated time: `value` in TIMEX3."""
 
@@ -226,5 +233,5 @@ class Modified:
 
 Partial = (
     Date | Unsure | Part | Fiscal | Era | Shift | Count | Holiday | Of | Nth | Clock | Daypart | At | Range | Length
-    | Rest | WeekdayCount | WeekendOf | Window | Ahead | Every | Vague | Modified
+    | Rest | WeekdayCount | WeekendOf | Window | Workdays | Ahead | Every | Vague | Modified
 )  # fmt: skip

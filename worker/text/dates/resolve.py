@@ -34,9 +34,10 @@ from worker.text.dates.partials import (
     WeekdayCount,
     WeekendOf,
     Window,
+    Workdays,
 )
 from worker.text.dates.periods import UNKNOWN, Period, day_of, days_after
-from worker.text.dates.stretches import now, rest, so_far, third, window
+from worker.text.dates.stretches import now, rest, so_far, third, window, workdays
 
 _DAYS_IN = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _SEASONS = ("SP", "SU", "FA", "WI")
@@ -90,6 +91,8 @@ def resolve(partial: Partial, around: Surroundings) -> Found | None:
             return Found("DURATION", durations.value(partial))
         case Ahead(length):
             return _count(Count(length, 1), around)
+        case Workdays(number):
+            return workdays(number, around)
         case Window():
             return window(partial, around)
         case WeekdayCount():

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from worker.text.dates import durations
-from worker.text.dates.found import Found, Surroundings, of_period
+from worker.text.dates.found import Found, Surroundings, of_period, unknown
 from worker.text.dates.partials import Length, Window
 from worker.text.dates.periods import Period, days_after, months_after
 
@@ -54,6 +54,23 @@ def _window_of_hours(value: str, length: Length, sign: int, around: Surroundings
         return Found("DURATION", value, anchor=around.kind)
     low, high = (far, near) if sign < 0 else (near, far)
     return Found("DURATION", value, None, low.isoformat(), high.isoformat(), around.kind)
+
+
+def workdays(number: int, around: Surroundings) -> Found:
+    """So many business days ahead of the reference's day; holidays differ from place to place and are not left out."""
+    today = around.today
+    if today is None:
+        return unknown("XXXX-XX-XX")
+    weeks, rest_ = divmod(number, _WORKDAYS)
+    day = days_after(today, 7 * weeks)
+    while day is not None and rest_:
+        day = days_after(day, 1)
+        rest_ -= day is not None and day.isoweekday() <= _WORKDAYS
+    found = None if day is None else of_period(Period("day", day), around.kind)
+    return found or unknown("XXXX-XX-XX")
+
+
+_WORKDAYS = 5
 
 
 def now(around: Surroundings) -> Found:

@@ -89,7 +89,7 @@ def is_date(tokens: Tokens, start: int, end: int, partial: Partial) -> bool:
             return _weekday(tokens, start, end)
         case Date(year=int(year), month=None, day=None) if end == start + 1:
             return _year(tokens, start, end, year)
-        case Date(year=int(), month=None, day=None) if tokens.word(end - 1) in _IN_ROUND_YEARS:
+        case Date(year=int(), month=None, day=None) if not _IN_ROUND_YEARS.isdisjoint(tokens.words[start:end]):
             return _round_year(tokens, start, end)
         case Range(Date(year=int(year), month=None), _):
             return _year_range(tokens, start, end, year)

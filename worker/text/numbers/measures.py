@@ -44,8 +44,9 @@ def attach_percent(tokens: Tokens, q: Quantity) -> bool:
     if q.kind == "ordinal":
         return False
     j = q.last + 1 if tokens.hyphen(q.last) else q.last
-    if q.numeral.fraction and tokens.word(j) in ("a", "of"):
-        j += 1 + (tokens.word(j + 1) == "a")
+    part = q.numeral.fraction or (q.value is not None and 0 < q.value < 1 and tokens.word(j + 1) in ("a", "one"))
+    if part and tokens.word(j) in ("a", "of"):
+        j += 1 + (tokens.word(j + 1) in ("a", "one"))  # "0.3 of a percentage point"
     found = _PERCENT.ahead(tokens, j) or _point_of_rates(tokens, q, j)
     if found is None or tokens.gap[j] == 2:
         return False

@@ -6,7 +6,7 @@ from worker.text.numbers.lexicon import DOWN, GOING, SOFT_MOVES, UP
 from worker.text.numbers.moving import MOVING
 from worker.text.numbers.numeral import ONE
 from worker.text.numbers.quantity import Quantity
-from worker.text.numbers.scores import is_score, one_such_in, plain, ratio_of, score
+from worker.text.numbers.scores import is_score, one_such_in, plain, quotient, ratio_of, score
 from worker.text.numbers.tokens import DASHES, Tokens
 from worker.text.numbers.wordlist import words
 
@@ -64,6 +64,8 @@ def _join(tokens: Tokens, left: Quantity, right: Quantity) -> bool:
         literal = between = ["in"]  # "one adult in eight"
     if between in (["in"], ["out", "of"], [":"]) or literal == ["over"]:
         return ratio_of(tokens, left, right, literal)
+    if literal in (["divided", "by"], ["/"]) and left.numeral.spelled and right.numeral.spelled:
+        return quotient(tokens, left, right)
     if literal == ["±"]:
         return _tolerance(left, right)
     if len(between) == 2 and between[1] == "to" and between[0] in _SIDES and opener not in ("from", "between"):

@@ -11,7 +11,9 @@ from worker.text.numbers.numerals import numeral_at
 from worker.text.numbers.quantity import Quantity
 from worker.text.numbers.tokens import MARK, Tokens
 from worker.text.numbers.units import SYMBOLS, UNIT_PHRASES, text_of
+from worker.text.numbers.wordlist import words
 
+_BESIDE_INCHES = words("tall high long wide deep thick more or and by x")
 _FEET = frozenset("'’′")
 _INCHES = frozenset('"”″')
 
@@ -19,6 +21,10 @@ _INCHES = frozenset('"”″')
 def by_marks(tokens: Tokens, q: Quantity) -> bool:
     """ "5'11", 5’8”: feet and inches by their marks, as inches: a whole number of them."""
     j = q.last
+    if tokens.word(j) in _INCHES and tokens.word(j + 1) in ("long", "wide", "tall", "high", "deep", "thick", "across"):
+        q.kind, q.unit, q.unit_code, q.system, q.last = "measure", tokens.text[j], "[in_i]", "UCUM", j + 1
+        q.rules.append("unit: inches by their mark")
+        return True
     if tokens.word(j) not in _FEET or not tokens.glued(j) or not tokens.is_number(j + 1) or not tokens.glued(j + 1):
         return False
     inches = tokens.text[j + 1]
@@ -51,7 +57,8 @@ def half_named(tokens: Tokens, q: Quantity) -> bool:
         return False
     unit_at = after + tokens.hyphen(after)
     named = UNIT_PHRASES.ahead(tokens, unit_at) or SYMBOLS.ahead(tokens, unit_at)
-    if named and tokens.word(after) not in ("in", "and", "at"):
+    inches = tokens.word(after) == "in" and (tokens.word(after + 1) in _BESIDE_INCHES or not tokens.is_word(after + 1))
+    if named and (inches or tokens.word(after) not in ("in", "and", "at")):
         return False  # the smaller unit is said
     if tokens.is_word(after) and (plural(tokens.low[after]) or tokens.glued(after)) and k == j + 1:
         return False  # "within 6 feet 2 men stood"

@@ -88,6 +88,18 @@ def one_such_in(tokens: Tokens, left: Quantity, right: Quantity) -> bool:
     return noun and tokens.low[left.last] not in STOPPERS and ends and not right.unit
 
 
+def quotient(tokens: Tokens, left: Quantity, right: Quantity) -> bool:
+    """ "two divided by three": one number by another, both in words."""
+    a, b = left.value, right.value
+    if left.kind != "cardinal" or right.kind != "cardinal" or not a or not b or a % 1 or b % 1:
+        return False
+    left.kind, left.parts, left.last = "ratio", (a, b), right.last
+    left.fraction = f"{a:f}/{b:f}"
+    left.takes(ratio((int(a), int(b))))
+    left.rules.append("pair: ratio")
+    return True
+
+
 def ratio_of(tokens: Tokens, left: Quantity, right: Quantity, between: list[str]) -> bool:
     """ "one in five", "two out of three", "3:1", "1 over 3"."""
     to_one = between in (["to"], [":"]) and right.value == ONE and left.value is not None and left.value > 0

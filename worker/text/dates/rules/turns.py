@@ -22,6 +22,7 @@ from worker.text.dates.partials import (
     Shift,
     Term,
     WeekdayCount,
+    Workdays,
 )
 
 _SEASONS = {"springs": 1, "summers": 2, "autumns": 3, "falls": 3, "winters": 4}
@@ -101,6 +102,7 @@ def _week(number: Decimal, year: int | None) -> Partial | None:
     return Nth(int(number), "week", Date(year=year) if year is not None else Shift("year", 0))
 
 
+_FEW = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _NTHS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1}
 
 
@@ -161,6 +163,10 @@ RULES = (
     Rule("the turn of the century", "moment", "the turn of the {century|millennium|decade|year}",
          lambda u: Modified(Shift("century" if u == "millennium" else u, 0), "START")),
     # -- days of work and weeks by number
+    Rule("in four business days", "moment", "!^with|than in <number> business|working days !of|ago|later|after|before",
+         lambda n: Workdays(int(n)) if not n % 1 and 1 <= n <= 500 else None),
+    Rule("two Monday later", "date", "{two|three|four|five|six} <weekday> {later|ago}",
+         lambda n, w, t: WeekdayCount(w, _FEW[n] if t == "later" else -_FEW[n])),
     Rule("calendar week", "date", "calendar week <number> of|in|,? <year>?", lambda n, y: _week(n, y)),
     Rule("week of a year", "date", "week <number> of|in|, <year>", lambda n, y: _week(n, y)),
 )  # fmt: skip
