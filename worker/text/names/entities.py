@@ -3,19 +3,23 @@
 from collections.abc import Sequence
 
 from schemas.annotation import Entity, EntityType, Mention
+from worker.text.names.cues import TITLES
 from worker.text.names.gazetteer import Candidate
 from worker.text.names.grouping import Group
+from worker.text.names.tokens import cut, fold
 
 COUNT_WEIGHT, PLACE_WEIGHT, HEADLINE_WEIGHT = 0.4, 0.35, 0.25
 
 
 def normalised(name: str) -> str:
-    """The name as it stands in a ``name:...`` id: casefolded, one space between words.
+    """The name as it stands in a ``name:...`` id: small letters without diacritics and marks, one space between words.
 
-    >>> normalised("Vladimir  Putin")
-    'vladimir putin'
+    So that outlets that write one name in their own ways ("Kim Jong Un", "Kim Jong-un") give it one id.
+
+    >>> normalised("Vladimir  Putin"), normalised("Kim Jong-un"), normalised("Recep Tayyip Erdoğan")
+    ('vladimir putin', 'kim jong un', 'recep tayyip erdogan')
     """
-    return " ".join(name.casefold().split())
+    return " ".join(filter(None, map(fold, cut(name)))) or " ".join(name.casefold().split())
 
 
 def name_id(type_: EntityType, name: str) -> str:
@@ -31,7 +35,7 @@ def links(entry: Candidate) -> dict[str, str]:
     """Other registries' keys, and the country: of a country, its nationality and its capital ``iso3166`` (a capital is
     named for its government), of everything else ``country``, where it lies."""
     scheme, _, key = entry.id.partition(":")
-    found = {scheme: key} if scheme else {}
+    found = {scheme: key} if scheme and key else {}
     if entry.kind == "nationality" and entry.country:
         found["iso3166-2" if "-" in entry.country else "iso3166"] = entry.country
     elif entry.country and scheme != "iso3166":
@@ -62,13 +66,31 @@ def build(mentions: Sequence[Mention], groups: Sequence[Group], length: int, hea
     return tuple(_entity(mentions, group, most, length, headline_end) for group in groups)
 
 
+def fullest(type_: EntityType, surfaces: Sequence[str]) -> str:
+    """The fullest of the ways in which a text names one thing, the first of equals; without titles, "'s" and article.
+
+    >>> fullest("PERSON", ["Putin", "President Vladimir Putin's", "Mr Putin"])
+    'Vladimir Putin'
+    """
+    return max((_bare(type_, surface) for surface in surfaces), key=lambda name: (len(name.split()), len(name)))
+
+
+def _bare(type_: EntityType, surface: str) -> str:
+    name = surface
+    for end in ("'s", "’s"):
+        if len(name) > len(end) + 1:
+            name = name.removesuffix(end)
+    words = name.split(" ")
+    titles = TITLES if type_ == "PERSON" else frozenset(("the",))
+    while len(words) > 1 and fold(words[0]) in titles:
+        del words[0]
+    return " ".join(words)
+
+
 def _entity(mentions: Sequence[Mention], group: Group, most: int, length: int, headline_end: int) -> Entity:
     surfaces = list(dict.fromkeys(" ".join(mentions[index].surface.split()) for index in group.mentions))
     entry = group.entry
-    if entry is not None:
-        canonical = entry.canonical
-    else:
-        canonical = max(surfaces, key=lambda surface: (len(surface.split()), len(surface)))
+    canonical = entry.canonical if entry is not None else fullest(group.type, surfaces)
     return Entity(
         entity_id=entry.id if entry is not None and entry.id else name_id(group.type, canonical),
         resolved=entry is not None and bool(entry.id),

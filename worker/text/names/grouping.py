@@ -1,24 +1,34 @@
-"""Which mentions are one: by registry id, full name and surname, abbreviation in brackets, head alone."""
+"""Which mentions are one: by registry id, by person, by abbreviation, by a part of a longer name.
 
-from collections.abc import Sequence
+Persons are told apart in :mod:`people`. Of the others two mentions are one where the registry says so; where their
+words are the same (accents, articles, legal forms and "Saint" aside); where one is the abbreviation of the other, in
+brackets or by its letters; where one is the head ("the Council") or the own beginning ("Larkfield", of the Larkfield
+Institute) of the other, named in the same text.
+"""
+
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from schemas.annotation import EntityType
-from worker.text.names.cues import LEGAL_FORMS, OF_HEADS, SUFFIXES
+from worker.text.names.cues import LEGAL_FORMS, OF_HEADS, ORG_HEADS
 from worker.text.names.finder import Found
 from worker.text.names.gazetteer import Candidate
+from worker.text.names.people import people
 from worker.text.names.scene import Scene
-from worker.text.names.tokens import UPPER
+from worker.text.names.tokens import UPPER, cut, fold
 
-_SKIPPED: Final = frozenset(
-    (
-        "of", "the", "and", "for", "on", "in", "de", "la", "a",
-    )
-)  # fmt: skip
+_listed = str.split
 
-_MOST_BEARERS: Final = 20
-"""People of one surname that are told apart in one article."""
+_SKIPPED: Final = frozenset(_listed("of the and for on in de la a du des del to"))
+_MORE_LEGAL_FORMS: Final = frozenset(_listed("asa oy oyj ab as nv bv spa srl sarl kk pty gmbh kg se sas"))
+_SAINTS: Final = {"saint": "st", "sankt": "st", "mount": "mt", "fort": "ft"}
+_LONGEST_ABBREVIATION: Final = 10
+_REACH: Final = 3
+"""Names between an abbreviation in brackets and the name it stands for ("the Archive in Stockholm (KA)")."""
+
+Key = object
+Names = Sequence[tuple[str, ...]]
 
 
 @dataclass(slots=True)
@@ -30,125 +40,158 @@ class Group:
     mentions: list[int] = field(default_factory=list)
 
 
-Person = tuple[str, ...]
-
-
 def group(scene: Scene, found: Sequence[Found], entries: Sequence[Candidate | None]) -> list[Group]:
     """The groups, by their first mention."""
-    keys: list[object] = []
-    people = _people(scene, found)
-    brackets = _bracketed(scene, found)
+    persons = people(scene, found)
     names = [_words(scene, name) for name in found]
-    bodies: dict[str, object] = {}
-    for index, (name, entry) in enumerate(zip(found, entries, strict=True)):
-        if name.type == "PERSON":
-            keys.append(people[index])
-        elif entry is not None:
-            keys.append((name.type, entry.id or entry.canonical))
-        elif name.type == "ORGANISATION" and len(names[index]) == 1 and names[index][0] in bodies:
-            keys.append(bodies[names[index][0]])
-        else:
-            keys.append((name.type, _bare(names[index])))
-        if name.type == "ORGANISATION" and len(names[index]) > 1:
-            bodies.update({head: keys[-1] for head in (names[index][0], names[index][-1]) if head in OF_HEADS})
-    alias: dict[object, object] = {}
+    given = list(entries)
+    brackets = _bracketed(scene, found, names)
     for long, short in brackets:
-        if entries[short] is None or entries[long] is None:
-            known = short if entries[short] is not None else long
-            alias[keys[short if known == long else long]] = keys[known]
-    groups: dict[object, Group] = {}
-    for index, (name, entry) in enumerate(zip(found, entries, strict=True)):
-        key = alias.get(keys[index], keys[index])
+        # what the text itself says of an abbreviation is truer than the registry
+        known, meant = given[short], given[long]
+        if known is not None and meant is None and not _akin(names[long], known):
+            given[short] = None
+    keys: list[Key] = []
+    for index, (name, entry) in enumerate(zip(found, given, strict=True)):
+        if entry is not None:
+            keys.append((name.type, entry.id or entry.canonical))
+        elif name.type == "PERSON":
+            keys.append(persons[index])
+        else:
+            keys.append((name.type, names[index]))
+    alias = _brackets_as_aliases(brackets, keys, given)
+    _parts(found, names, keys, given, alias)
+    groups: dict[Key, Group] = {}
+    for index, (name, entry) in enumerate(zip(found, given, strict=True)):
+        key = _last(alias, keys[index])
         made = groups.setdefault(key, Group(name.type))
         made.entry = made.entry or entry
         made.mentions.append(index)
     return list(groups.values())
 
 
+def _last(alias: Mapping[Key, Key], key: Key) -> Key:
+    for _ in range(4):
+        if key not in alias or alias[key] == key:
+            break
+        key = alias[key]
+    return key
+
+
 def _words(scene: Scene, name: Found) -> tuple[str, ...]:
-    return tuple(scene.folded[i] or scene.words.words[i].casefold() for i in range(name.first, name.last))
+    """The words of a name as they are compared: folded, without article, possessive's end and legal form."""
+    words = scene.words
+    last = name.last
+    if last - name.first > 1 and words.words[last - 1] == "s" and words.gap(last - 2) in ("'", "’"):
+        last -= 1
+    folded = [fold(word) or word.casefold() for word in words.words[name.first : last]]
+    if name.type == "PERSON":
+        return tuple(folded)
+    if len(folded) > 1 and folded[0] == "the":
+        del folded[0]
+    while name.type == "ORGANISATION" and len(folded) > 1 and folded[-1] in LEGAL_FORMS | _MORE_LEGAL_FORMS:
+        folded.pop()
+    if name.type == "NATIONALITY" and len(folded[-1]) > 4:
+        folded[-1] = folded[-1].removesuffix("s")
+    return tuple(_SAINTS.get(word, word) for word in folded)
 
 
-def _bare(words: tuple[str, ...]) -> tuple[str, ...]:
-    """Without a leading article and the letters of the legal form."""
-    if len(words) > 1 and words[0] == "the":
-        words = words[1:]
-    while len(words) > 1 and words[-1] in LEGAL_FORMS:
-        words = words[:-1]
-    return words
+def _akin(words: tuple[str, ...], entry: Candidate) -> bool:
+    """Whether a name is the entry's under another spelling: half of its words, or their beginnings, are the same."""
+    canonical = {fold(word)[:5] for word in cut(entry.canonical)} - _SKIPPED
+    own = {word[:5] for word in words} - _SKIPPED
+    return 2 * len(own & canonical) >= max(len(own), 1)
 
 
-def _people(scene: Scene, found: Sequence[Found]) -> dict[int, object]:
-    """A key for each person's mention: of the full name that it stands for.
+def _brackets_as_aliases(
+    brackets: Sequence[tuple[int, int]], keys: Sequence[Key], entries: Sequence[Candidate | None]
+) -> dict[Key, Key]:
+    alias: dict[Key, Key] = {}
+    for long, short in brackets:
+        if entries[long] is None and entries[short] is not None:
+            alias[keys[long]] = keys[short]
+        elif entries[short] is None:
+            alias[keys[short]] = keys[long]
+    return alias
 
-    A surname (or a given name) alone means the last person of that name before it, else the first one after it; two
-    people of one surname stay two.
+
+def _parts(
+    found: Sequence[Found],
+    names: Names,
+    keys: Sequence[Key],
+    entries: Sequence[Candidate | None],
+    alias: dict[Key, Key],
+) -> None:
+    """Let heads, beginnings and abbreviations of longer names of bodies in the text stand for these.
+
+    A longer name that came before is meant first, the last one of several; else the only one that comes after.
     """
-    full: dict[int, Person] = {}
-    for index, name in enumerate(found):
-        if name.type == "PERSON":
-            words = _words(scene, name)
-            while len(words) > 1 and words[-1] in SUFFIXES:
-                words = words[:-1]
-            full[index] = words
-    known: dict[str, list[Person]] = {}
-    for words in full.values():
-        if len(words) > 1:
-            bearers = known.setdefault(words[-1], [])
-            if len(bearers) < _MOST_BEARERS and not any(_same_person(words, other) for other in bearers):
-                bearers.append(words)
-    last_by_part: dict[str, Person] = {}
-    first_by_part: dict[str, Person] = {}
-    for surname, bearers in known.items():
-        first_by_part[surname] = bearers[0]
-    for bearers in known.values():
-        for person in bearers:
-            first_by_part.setdefault(person[0], person)
-    keys: dict[int, object] = {}
-    for index, words in full.items():
-        if len(words) > 1:
-            chosen = next((other for other in known[words[-1]] if _same_person(words, other)), words)
-            last_by_part[chosen[0]] = chosen
-            last_by_part[chosen[-1]] = chosen
-        else:
-            chosen = last_by_part.get(words[0]) or first_by_part.get(words[0]) or words
-        keys[index] = ("PERSON", chosen)
-    return keys
+    before: dict[str, Key] = {}
+    later: dict[str, set[Key]] = {}
+    heads: dict[str, Key] = {}
+    bodies = [index for index, name in enumerate(found) if name.type == "ORGANISATION"]
+    for index in bodies:
+        for part in _parts_of(names[index]):
+            later.setdefault(part, set()).add(_last(alias, keys[index]))
+    for index in bodies:
+        name = names[index]
+        if len(name) == 1 and entries[index] is None:
+            word = name[0]
+            if word in OF_HEADS | ORG_HEADS:
+                if word in heads:
+                    # the key is changed for this mention alone: another "Council" may be another's
+                    alias[keys[index]] = heads[word]
+            elif word in before:
+                alias.setdefault(keys[index], before[word])
+            elif len(later.get(word, ())) == 1:
+                alias.setdefault(keys[index], next(iter(later[word])))
+        for part in _parts_of(name):
+            before[part] = _last(alias, keys[index])
+        if len(name) > 1:
+            heads.update({head: _last(alias, keys[index]) for head in (name[0], name[-1])})
 
 
-def _same_person(one: Person, other: Person) -> bool:
-    """Whether two full names agree: one is the end of the other, or one surname and given names equal or initials."""
-    if one == other or one == other[-len(one) :] or other == one[-len(other) :]:
-        return True
-    if one[-1] != other[-1]:
-        return False
-    first, second = one[0], other[0]
-    return first == second or (min(len(first), len(second)) == 1 and first[0] == second[0])
+def _parts_of(name: tuple[str, ...]) -> list[str]:
+    """The single words that may stand for a longer name: its beginning where that is its own, its letters."""
+    if len(name) < 2:
+        return []
+    parts = [name[0]] if name[0] not in OF_HEADS | ORG_HEADS | _SKIPPED and len(name[0]) > 3 else []
+    return [*parts, *{letters for letters in _abbreviations(name) if len(letters) > 2}]
 
 
-def _bracketed(scene: Scene, found: Sequence[Found]) -> list[tuple[int, int]]:
-    """Pairs (long, short) of "Long Name (LN)" or "LN (Long Name)"."""
+def _abbreviations(name: tuple[str, ...]) -> tuple[str, str]:
+    """The first letters of a name's words, with and without small words."""
+    return "".join(word[0] for word in name if word not in _SKIPPED), "".join(word[0] for word in name)
+
+
+def _bracketed(scene: Scene, found: Sequence[Found], names: Names) -> list[tuple[int, int]]:
+    """Pairs (long, short) of "Long Name (LN)", "LN (Long Name)", "Long Name, or LN"."""
     pairs: list[tuple[int, int]] = []
     words = scene.words
     for index in range(len(found) - 1):
         one, other = found[index], found[index + 1]
-        if (
-            one.type != "ORGANISATION"
-            or other.first != one.last
-            or words.gap(one.last - 1) not in (" (", " [", ", or ")
-        ):
-            continue
-        if other.last == other.first + 1 and words.shapes[other.first] == UPPER:
-            if _initials(_words(scene, one)).startswith(scene.folded[other.first]):
+        gap = words.text[words.ends[one.last - 1] : words.starts[other.first]][:8]
+        if one.type == "ORGANISATION" and other.type == "ORGANISATION":
+            if gap in (" (", " [", ", or ", " or ", ' ("', " (the ") and _abbreviates(scene, other, names[index]):
                 pairs.append((index, index + 1))
-        elif (
-            one.last == one.first + 1
-            and words.shapes[one.first] == UPPER
-            and _initials(_words(scene, other)).startswith(scene.folded[one.first])
-        ):
-            pairs.append((index + 1, index))
+                continue
+            if gap in (" (", " [") and _abbreviates(scene, one, names[index + 1]):
+                pairs.append((index + 1, index))
+                continue
+        if other.type == "ORGANISATION" and gap in (" (", " ["):
+            for back in range(index - 1, max(index - _REACH, -1), -1):
+                if found[back].type == "ORGANISATION" and _abbreviates(scene, other, names[back]):
+                    pairs.append((back, index + 1))
+                    break
     return pairs
 
 
-def _initials(words: Sequence[str]) -> str:
-    return "".join(word[0] for word in words if word not in _SKIPPED)
+def _abbreviates(scene: Scene, short: Found, long: tuple[str, ...]) -> bool:
+    """Whether a name is a word of capitals whose letters begin the words of the long one."""
+    if short.last != short.first + 1 or scene.words.shapes[short.first] != UPPER or len(long) < 2:
+        return False
+    letters = fold(scene.words.words[short.first])
+    if len(letters) > _LONGEST_ABBREVIATION:
+        return False
+    bare, whole = _abbreviations(long)
+    return bare.startswith(letters) or whole.startswith(letters) or (len(letters) > 2 and letters.startswith(bare))

@@ -7,6 +7,7 @@ Needs the optional dependencies ``tables``; ``NAMES_SDIST`` is names-0.3.0.tar.g
 import sys
 from pathlib import Path
 
+from worker.text.names.tables.genders import compile_genders
 from worker.text.names.tables.people import compile_people
 from worker.text.names.tables.places import compile_places
 from worker.text.names.tables.words import compile_words
@@ -17,8 +18,8 @@ def main(arguments: list[str]) -> int:
     if len(arguments) != 2:
         sys.stderr.write(__doc__ or "")
         return 2
-    made = compile_places(), compile_people(Path(arguments[0])), compile_words(Path(arguments[1]))
-    sys.stdout.write(f"rows: places {made[0]}, people {made[1]}, words {made[2]}\n")
+    made = compile_places(), compile_people(Path(arguments[0])), compile_words(Path(arguments[1])), compile_genders()
+    sys.stdout.write(f"rows: places {made[0]}, people {made[1]}, words {made[2]}, genders {made[3]}\n")
     return 0
 
 

@@ -1,0 +1,283 @@
+"""Which mentions of persons are one: full names, surnames, given names, titles, families.
+
+A full name (two words or more) joins another whose words agree: equal, spelled otherwise ("Evgeny", "Yevgeny"),
+shortened ("Alf", "Alfred") or an initial, and no middle name against another. A single word means a person of that
+surname, else of that given name; of several the one named last, as far as "Mr" and "Mrs" agree. Two people of one
+surname stay two, and so do "the Hartleys" beside them.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Final
+
+from worker.text.names.cues import SUFFIXES, TITLES
+from worker.text.names.finder import Found
+from worker.text.names.gazetteer import DATA
+from worker.text.names.scene import Scene
+from worker.text.names.tokens import fold
+
+_listed = str.split
+
+MALE: Final = frozenset(_listed("mr sir lord baron count duke king prince emperor father brother imam sheikh"))
+FEMALE: Final = frozenset(_listed("mrs ms miss lady dame baroness countess duchess queen princess empress sister"))
+RANKS: Final = frozenset(
+    _listed("king queen prince princess emperor empress pope emir sultan tsar duke duchess count countess")
+)
+"""Titles that go with a given name and tell its bearers apart: King Harald is not Prince Harald."""
+FIRST_NAME_TITLES: Final = frozenset(("sir", "dame"))
+PARTICLES: Final = frozenset(
+    _listed("al el de da do dos das del della di du la le van von der den ter ten bin ibn bint ben ul y zu af av abu")
+)
+MOST_COMPARED: Final = 200
+"""Persons of one word that a mention is compared with, the last ones: time stays linear in the text."""
+MOST_SPELLINGS: Final = 8
+"""Ways of writing one name that are kept."""
+_LEAST_SOUND: Final = 4
+"""Letters of a word that may be spelled otherwise."""
+_SHORTENED: Final = 3
+_SAME_SOUND: Final = (
+    (re.compile(r"^(?:ye|je)(?=\w)"), "e"),
+    (re.compile(r"(?:iy|yy|ii|ij|yi|ey|iyy)$|y$"), "i"),
+    (re.compile(r"kh"), "h"),
+    (re.compile(r"(?:tch|tsch)"), "ch"),
+    (re.compile(r"ph"), "f"),
+    (re.compile(r"w"), "v"),
+    (re.compile(r"(?:ou|oo)"), "u"),
+    (re.compile(r"(?<=[aeiou])h\b|(?<=[aeiou])h(?=[mn])"), ""),
+    (re.compile(r"^mu(?=h?a?m)"), "mo"),
+    (re.compile(r"q"), "k"),
+    (re.compile(r"c(?=[aou])"), "k"),
+    (re.compile(r"y"), "i"),
+    (re.compile(r"(?:ae|oe|ue)"), lambda match: match[0][0]),
+    (re.compile(r"(.)\1"), r"\1"),
+    (re.compile(r"ammad$|amad$|amed$|ammed$"), "amed"),
+    (re.compile(r"off$|of$"), "ov"),
+)
+
+
+@lru_cache(maxsize=8192)
+def sound(word: str) -> str:
+    """What spellings of one foreign name share, of a folded word.
+
+    >>> sound("zelenskyy") == sound("zelenskiy") == sound("zelensky")
+    True
+    >>> sound("mohammed") == sound("muhammad"), sound("evgeny") == sound("yevgeniy")
+    (True, True)
+    >>> sound("maria") == sound("mario")
+    False
+    """
+    if len(word) < _LEAST_SOUND:
+        return word
+    for pattern, into in _SAME_SOUND:
+        word = pattern.sub(into, word)
+    return word
+
+
+@lru_cache(maxsize=1)
+def genders() -> dict[str, str]:
+    """ "m" or "f" by folded given name, read once a process."""
+    lines = (DATA / "given_genders.tsv").read_text("utf-8").splitlines()
+    return {line[:-2]: line[-1] for line in lines if not line.startswith("#")}
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A mention: the words of the name folded, without titles; what its titles say; whether it may be a family."""
+
+    words: tuple[str, ...]
+    gender: str
+    rank: str
+    first_name: bool
+    plural: bool
+    generation: str
+    titled: bool
+
+
+@dataclass(slots=True)
+class Person:
+    """One bearer: the ways in which the full name stands in the text, and what is known of him or her."""
+
+    key: int
+    names: list[tuple[str, ...]] = field(default_factory=list)
+    gender: str = ""
+    rank: str = ""
+    generation: str = ""
+    bare: bool = False
+    """Whether the surname alone has meant this person."""
+
+
+def people(scene: Scene, found: Sequence[Found]) -> dict[int, object]:
+    """A key of its person (or family) for each mention of type PERSON, by index."""
+    named = {index: _named(scene, name) for index, name in enumerate(found) if name.type == "PERSON"}
+    persons: list[Person] = []
+    by_word: dict[str, list[Person]] = {}
+    keys: dict[int, object] = {}
+    full: dict[int, Person] = {}
+    for index, one in named.items():
+        if len(_core(one.words)) < 2:
+            continue
+        near = by_word.get(sound(one.words[-1]), ())[-MOST_COMPARED:]
+        person = next((known for known in reversed(near) if _agree(one, known)), None)
+        if person is None:
+            person = Person(index)
+            persons.append(person)
+        if one.words not in person.names and len(person.names) < MOST_SPELLINGS:
+            person.names.append(one.words)
+            for word in {sound(word) for word in one.words if word not in PARTICLES}:
+                bearers = by_word.setdefault(word, [])
+                if person not in bearers[-1:]:
+                    bearers.append(person)
+        person.gender = person.gender or one.gender or genders().get(one.words[0], "")
+        person.generation = person.generation or one.generation
+        full[index] = person
+    last: dict[int, int] = {}
+    singles: dict[str, list[Person]] = {}
+    for index, one in named.items():
+        person = full.get(index) or _bearer(one, by_word, singles, last, index)
+        if person is None:
+            family = sound(_core(one.words)[-1].removesuffix("s")) if one.words else ""
+            if one.plural and family in by_word:
+                keys[index] = ("PERSON", "family", family)
+                continue
+            person = Person(index, [one.words], one.gender, one.rank)
+            singles.setdefault(sound(one.words[-1]), []).append(person)
+        last[person.key] = index
+        person.bare = person.bare or (index not in full and not one.titled)
+        person.gender = person.gender or one.gender
+        person.rank = person.rank or one.rank
+        keys[index] = ("PERSON", person.key)
+    return keys
+
+
+def _named(scene: Scene, name: Found) -> Named:
+    words = scene.words
+    first, last = name.first, name.last
+    if last - first > 1 and words.words[last - 1] == "s" and words.gap(last - 2) in ("'", "’"):
+        last -= 1
+    titles: list[str] = []
+    while last - first > 1 and (folded := fold(words.words[first])) in TITLES:
+        titles.append(folded)
+        first += 1
+    at = name.first - 1
+    while at >= 0 and len(titles) < 4 and words.gap(at) in (" ", ". ") and fold(words.words[at]) in TITLES:
+        titles.append(fold(words.words[at]))
+        at -= 1
+    own = [part for word in words.words[first:last] for part in _letters(word)]
+    generation = ""
+    while len(own) > 1 and own[-1] in SUFFIXES:
+        generation = own.pop()
+    gender = "m" if MALE.intersection(titles) else "f" if FEMALE.intersection(titles) else ""
+    rank = next((title for title in titles if title in RANKS), "")
+    the = name.first > 0 and words.words[name.first - 1].lower() == "the"
+    plural = the and len(own) == 1 and own[0].endswith("s") and not titles
+    return Named(
+        tuple(own), gender, rank, bool(FIRST_NAME_TITLES.intersection(titles)), plural, generation, bool(titles)
+    )
+
+
+def _letters(word: str) -> list[str]:
+    """A word folded; the letters of joined initials ("J.R.") each by itself."""
+    folded = fold(word) or word.casefold()
+    return list(folded) if "." in word and 1 < len(folded) < 4 else [folded]
+
+
+def _core(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words that are no particles; all where none is left."""
+    return tuple(word for word in words if word not in PARTICLES) or words
+
+
+def _bearer(
+    one: Named, by_word: dict[str, list[Person]], singles: dict[str, list[Person]], last: dict[int, int], index: int
+) -> Person | None:
+    """The person that a single word means: by surname before given name; of several who fit, with a title the one named
+    last, without one who bore the bare surname before, else the first of that name: the others get their full names."""
+    word = sound(_core(one.words)[-1]) if one.words else ""
+    near = [person for person in by_word.get(word, ())[-MOST_COMPARED:] if _fits(one, person)]
+    near += [person for person in singles.get(word, ())[-MOST_COMPARED:] if _fits(one, person)]
+    if one.plural and not any(_place(word, person) == 0 for person in near):
+        return None
+    if not near:
+        return None
+
+    def order(person: Person) -> tuple[int, bool, int]:
+        place = _place(word, person)
+        if one.first_name:
+            place = 0 if place == 1 else 1 if place == 0 else place
+        seen = last.get(person.key)
+        # who is known to be a woman is "Mrs" before who may be one
+        known = bool(one.gender) and person.gender == one.gender
+        if place == 0 and not one.titled:
+            return (place, not person.bare, person.key if seen is not None else index + person.key)
+        return (place, not known, -seen if seen is not None else index + person.key)
+
+    return min(near, key=order)
+
+
+def _place(word: str, person: Person) -> int:
+    """0 where a word is the person's surname, 1 the given name, 2 another part of the name."""
+    places = [2]
+    for name in person.names:
+        core = _core(name)
+        places.append(0 if sound(core[-1]) == word else 1 if sound(core[0]) == word else 2)
+    return min(places)
+
+
+def _fits(one: Named, person: Person) -> bool:
+    """Whether titles speak against a person."""
+    if one.gender and person.gender and one.gender != person.gender:
+        return False
+    single = all(len(_core(name)) < 2 for name in person.names)
+    return not (single and one.rank and person.rank and one.rank != person.rank)
+
+
+def _agree(one: Named, person: Person) -> bool:
+    """Whether a full name may be the person's: no way in which that is written speaks against it."""
+    if one.gender and person.gender and one.gender != person.gender:
+        return False
+    if one.generation and person.generation and one.generation != person.generation:
+        return False
+    return all(same_person(one.words, name) for name in person.names)
+
+
+def same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two full names, folded, may be one person's.
+
+    >>> same_person(("george", "w", "bush"), ("george", "h", "w", "bush"))
+    False
+    >>> same_person(("j", "r", "ackerley"), ("john", "ackerley"))
+    True
+    >>> same_person(("lopez", "obrador"), ("andres", "manuel", "lopez", "obrador"))
+    True
+    >>> same_person(("ellie", "brown"), ("gordon", "brown"))
+    False
+    """
+    first, second = sorted((_core(one), _core(other)), key=len)
+    if not _alike(first[-1], second[-1]):
+        return False
+    if all(_alike(a, b) for a, b in zip(first, second[-len(first) :], strict=True)):
+        return True
+    if not _given_alike(first[0], second[0]):
+        return False
+    middle, longer = first[1:-1], second[1:-1]
+    return all(_given_alike(a, b) for a, b in zip(middle, longer, strict=False))
+
+
+def _alike(one: str, other: str) -> bool:
+    return one == other or sound(one) == sound(other)
+
+
+def _given_alike(one: str, other: str) -> bool:
+    if _alike(one, other):
+        return True
+    short, long = sorted((one, other), key=len)
+    if len(short) == 1:
+        return long[0] == short
+    stem = short.removesuffix("ie") if len(short) > _SHORTENED + 1 else short
+    return len(stem) >= _SHORTENED and long.startswith((stem, short)) and _one_gender(one, other)
+
+
+def _one_gender(one: str, other: str) -> bool:
+    known = {genders().get(one, ""), genders().get(other, "")} - {""}
+    return len(known) < 2
