@@ -85,6 +85,8 @@ def _pronoun(tokens: Tokens, i: int, after: str) -> bool:
         return after == "of" or after in ("another",)
     if before in SCALES:
         return False
+    if before == "between" and after == "and" and (tokens.is_number(i + 2) or tokens.word(i + 2) in BELOW_HUNDRED):
+        return False  # "between one and two million"
     if before == "square":
         return True  # "back to square one"
     if plural(after) and after not in IRREGULAR_PLURALS and tokens.gap[i + 1] == SPACED:

@@ -108,7 +108,7 @@ NOUN_ADJUNCTS: Final = words(
 
 MULTIPLE_CUES: Final = words(
     "as more the higher larger greater bigger faster longer smaller less lower what its their his her better "
-    "worse cheaper stronger heavier wider likelier likely"
+    "worse cheaper stronger heavier wider likelier likely earnings revenue"
 )
 
 PER_NOUNS: Final = words(

@@ -33,6 +33,7 @@ _WEATHER = words(
     "below above warmer cooler higher lower hotter colder outside today tonight overnight and or in on by "
     "at to with during"
 )
+_WARMTH = words("temperature temperatures highs lows heat cold mercury freezing warming")
 _METRE_CUES = words(
     "wide tall high deep long away above below from off apart thick race sprint final freestyle hurdles butterfly "
     "backstroke breaststroke relay yacht in and or by to tsunami wave waves"
@@ -185,6 +186,8 @@ def _is_metre(tokens: Tokens, q: Quantity, j: int, last: int) -> bool:
     if q.numeral.scale != ONE or (tokens.glued(last) and tokens.low[last] in ("'", "’")):
         return False
     after = tokens.word(last)
+    if tokens.word(q.hedge_at - 1) in ("sold", "sells", "selling", "attracted", "employs", "drew", "topped"):
+        return False  # "the album sold 2m"
     if after in _METRE_CUES or last >= len(tokens) or tokens.kind[last] != WORD:
         return True
     return not _counts_million(tokens, last)
@@ -222,6 +225,9 @@ def _temperature(tokens: Tokens, q: Quantity, j: int) -> tuple[int, int, str] | 
         return None
     code, low, high = _TEMPERATURE_LETTERS[text]
     after = tokens.word(j + 1)
+    told = q.numeral.signed or not _WARMTH.isdisjoint(tokens.low[max(0, q.first - 6) : q.first])
+    if told and tokens.is_word(j + 1) and tokens.text[j + 1].islower() and low <= q.value <= high:
+        return j, j + 1, code  # "temperatures of -12C were felt"
     closes = j + 1 >= len(tokens) or (tokens.kind[j + 1] == MARK and after not in ("-", "/", "&", "'", "’", "#", "+"))
     return (j, j + 1, code) if (closes or after in _WEATHER) and low <= q.value <= high else None
 

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from worker.text.numbers.fractions import dozens, fraction, ratio, slash, with_fraction
-from worker.text.numbers.literals import read_digits
+from worker.text.numbers.literals import Digits, read_digits
 from worker.text.numbers.number_words import (
     BELOW_HUNDRED,
     DOZENS,
@@ -99,7 +99,12 @@ def _from_digits(tokens: Tokens, i: int) -> Numeral | None:
     else:
         digits, first = read_digits(text), i
     if digits.list_like:
-        return None
+        if not _amounts(tokens, i):
+            return None
+        digits = Digits(None, "plain", broken=True)  # "3.4.5 billion"
+    doubled = _doubled(tokens, i)
+    if doubled is not None:
+        return _scaled_readings(tokens, Numeral(i, i + 4, None, digits=doubled))
     numeral = Numeral(first, i + 1, digits.value, digits.value, digits=digits)
     if digits.value is None:
         return _scaled_readings(tokens, numeral)
@@ -116,6 +121,31 @@ def _from_digits(tokens: Tokens, i: int) -> Numeral | None:
         value, last = powered
         return Numeral(first, last, value, value, digits=digits)
     return _behind(tokens, with_fraction(tokens, numeral))
+
+
+def _amounts(tokens: Tokens, i: int) -> bool:
+    """Whether a chain of digits and points is an amount after all, and so a broken one: money, a share, millions."""
+    if not tokens.text[i].replace(".", "").isdigit() or len(tokens.text[i]) > _CHAIN:
+        return False
+    signed = i > 0 and tokens.low[i - 1] in ("$", "£", "€") and tokens.glued(i)
+    return signed or tokens.word(i + 1) in SCALES or tokens.word(i + 1) in ("%", "percent")
+
+
+_CHAIN = 9
+
+
+def _doubled(tokens: Tokens, i: int) -> Digits | None:
+    """ "2..5 million", "2,,500": a separator typed twice; three points are none."""
+    mark = tokens.word(i + 1)
+    if mark not in (".", ",") or tokens.word(i + 2) != mark or not tokens.is_number(i + 3):
+        return None
+    if not all(tokens.glued(j) for j in range(i + 1, i + 4)) or not tokens.text[i].isdigit():
+        return None
+    part = tokens.text[i + 3]
+    if not part.isdigit() or len(tokens.text[i]) + len(part) > _CHAIN:
+        return None
+    value = Decimal(f"{tokens.text[i]}.{part}" if mark == "." else tokens.text[i] + part)
+    return Digits(None, "plain", (value,), broken=True)
 
 
 def _behind(tokens: Tokens, numeral: Numeral) -> Numeral:

@@ -247,12 +247,25 @@ def _ends(left: Quantity, right: Quantity) -> tuple[Decimal | None, Decimal | No
     mantissa = right.numeral.mantissa
     if low is None or high is None:
         return None, None
+    if _thousands_once(left, right):
+        low *= 1000
     if left.numeral.scale == ONE and right.numeral.scale != ONE and mantissa is not None and not left.numeral.spelled:
         if abs(low) < _SHARED_SCALE_LIMIT and low < mantissa:
             low *= right.numeral.scale
     elif left.numeral.spelled and left.numeral.scale == ONE and right.numeral.scale >= 100 and mantissa is not None:
         low *= right.numeral.scale if low < mantissa else ONE
     return low, high
+
+
+def _thousands_once(left: Quantity, right: Quantity) -> bool:
+    """ "30-40,000": the thousands of the second number are those of the first."""
+    one, two = left.numeral.digits, right.numeral.digits
+    if one is None or two is None or two.style != "western" or one.style != "plain" or right.value is None:
+        return False
+    if left.value is None or left.numeral.scale != ONE or right.numeral.scale != ONE or left.kind != "cardinal":
+        return False
+    thousands = right.value / 1000
+    return 10 <= left.value < thousands <= 10 * left.value and thousands == thousands.to_integral_value()
 
 
 def _same_kind(tokens: Tokens, left: Quantity, right: Quantity) -> bool:
