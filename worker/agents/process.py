@@ -13,12 +13,16 @@ from typing import Self, cast
 
 from worker.agents import frames
 from worker.agents.frames import Answer, Hello
-from worker.errors import Stuck
+from worker.errors import Misconfigured, Stuck
 from worker.ownfiles import NO_FILES, OwnFiles
 from worker.stages import Job
 
 HELLO_S = 60.0
 """How long a child may take to load its models and tables."""
+
+
+ROOM_MB = 66
+"""What a child writes to a temporary file and deletes at once: py3langid unpacks its model so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,20 @@ class ChildLimits:
     enrichers: tuple[str, ...] = ()
     module: str = "worker.agents.child"
     own: OwnFiles = NO_FILES
+
+
+def look_for_room(children: int) -> None:
+    """Raises Misconfigured where children would not come up for want of a folder to write in, or of room there."""
+    needed_mb = children * ROOM_MB
+    takes = f"{children} children take {needed_mb} MB of it at their start; a tmpfs does, or another folder by TMPDIR"
+    try:
+        with tempfile.TemporaryFile() as file:
+            there = os.fstatvfs(file.fileno())
+    except OSError as error:
+        raise Misconfigured(f"no room for temporary files ({error.strerror}): {takes}") from None
+    free_mb = there.f_bavail * there.f_frsize // 2**20
+    if free_mb < needed_mb:
+        raise Misconfigured(f"{free_mb} MB are free for temporary files in {tempfile.gettempdir()}: {takes}")
 
 
 class Child(asyncio.Protocol):
