@@ -237,6 +237,10 @@ NOTHING = {
         "The Daily Mail wrote it.",
         "The Sun-Times wrote it.",
     ),
+    "a place": ("The storm hit Corpus Christi, Texas.", "It stood at 1909 Blake Street."),
+    "pence": ("It has gone up 14p to 95p.",),
+    "a name that says future": ("He joined Fight for the Future.",),
+    "a day of a tale": ("One day he left.",),
     "a rate": ("It costs $5 an hour.", "It lost $3 million a day."),
     "a noun of its own": (
         "It was the day that he feared.",
@@ -264,7 +268,36 @@ NOTHING = {
     ),
 }
 
+TURNS = {
+    "2021-11-04": ("It opened «a year ago today».",),
+    "2021-11": ("It opened «a year ago this month».",),
+    "2022-10-20": ("It shut «two weeks ago Thursday».",),
+    "2022-11-18": ("It will reopen «a week from Friday».", "It will reopen on «Friday week»."),
+    "2020-SU": ("The pub was sold «two summers ago».",),
+    "2022-SU": ("«This past summer» the river ran dry.",),
+    "2021-05-03": ("He was jailed on «the 3rd of May last year».",),
+    "2021-06-03/2021-06-05": ("The thefts took place between «3 and 5 June last year».",),
+    "2022-12-24TNI": ("They met on «the night before Christmas».",),
+    "2022-10-30TMO START": ("It burned in «the early hours of Sunday».",),
+    "2022-11-03TNI END": ("It came «late on Thursday night».",),
+    "2022-02-19TDW": ("They were found at «dawn on Feb. 19».",),
+    "XXXX-WXX-7": ("The shop opens «every other Sunday».",),
+    "P3Y": ("They vote «every third year».",),
+    "P1W": ("She works «three nights a week».",),
+    "P1Y APPROX": ("It lasted «a year or so».",),
+    "P2Y EQUAL_OR_MORE": ("He faces «two years or more» in jail.",),
+    "2022-11-10": ("It will be delivered «in four business days».",),
+    "P10Y": ("It is the worst drought in «ten years».", "They won for the third time in «ten years»."),
+    "1943-11-12": ("The letter is dated «12.11.1943».",),
+    "1999-08": ("It closed in «August 99».",),
+    "P2.5Y": ("The pound hit a «2-1/2-year» low.",),
+    "2021-12": ("He promised to resign back in «December».", "Talks that collapsed in «December» will resume."),
+    "2023-03": ("He rescinded it, effective in «March».",),
+    "2023-07": ("Crude for «July» delivery fell.",),
+}
+
 FAMILIES = {
     "absolute": ABSOLUTE, "eras": ERAS, "relative": RELATIVE, "clock": CLOCK, "lengths": LENGTHS,
     "loose": LOOSE, "ranges": RANGES, "holidays": HOLIDAYS,
+    "turns": TURNS,
 }  # fmt: skip

@@ -6,6 +6,7 @@ from worker.text.dates.grammar import Grammar
 from worker.text.dates.rules import absolute, clock, combined, eras, lengths, loose, ranges, relative, turns
 
 RULES = (
+    *turns.RULES,
     *absolute.RULES,
     *eras.RULES,
     *relative.RULES,
@@ -14,6 +15,5 @@ RULES = (
     *combined.RULES,
     *ranges.RULES,
     *loose.RULES,
-    *turns.RULES,
 )
 GRAMMAR = Grammar(RULES, (*ATOMS, *CODES), CLASSES)
