@@ -1,14 +1,15 @@
 #!/bin/sh
 # Makes an authority of your own and a certificate for each host that it is given, for brokers and clients with TLS.
 #
-#   certificates.sh FOLDER HOST...        DAYS=365 is how long they hold; a HOST is a name or an IPv4 address
+#   certificates.sh FOLDER HOST...        DAYS=365 is how long they hold, UMASK=077 who may read them;
+#                                        a HOST is a name or an IPv4 address
 #
 # FOLDER/ca.pem is what clients trust (COPYDESK_SSL_CA_FILE), FOLDER/HOST.pem a key and its certificate chain as Kafka
 # takes them (ssl.keystore.type=PEM), FOLDER/HOST.crt and FOLDER/HOST.key the same as clients take them
 # (COPYDESK_SSL_CERT_FILE, COPYDESK_SSL_KEY_FILE). An authority that is there already is used again. Keep ca.key away
 # from the machines that serve.
 set -eu
-umask 077
+umask "${UMASK:-077}"
 [ $# -ge 2 ] || { echo "usage: $0 FOLDER HOST..." >&2; exit 2; }
 folder=$1
 shift
