@@ -38,6 +38,7 @@ PROSE: Final = (
     "Two earlier plans had failed for want of money, and the wall has leaked since the storm of four years ago.",
     "The first stones are to be laid in spring, when the boats have left for the fishing grounds in the north.",
 )
+_WHERE: Final = {"anywhere": PLACES, "inside": PLACES[1:]}
 _AT: Final = {"head": 0, "middle": 2, "tail": 4}
 
 
@@ -61,7 +62,7 @@ def furniture() -> list[Line]:
         for row in (SETS / "furniture.tsv").read_text("utf-8").splitlines()
         if row[0] != "#" or "\t" in row
     )
-    return [Line(kind, PLACES if place == "anywhere" else (place,), text) for kind, place, text in rows]
+    return [Line(kind, _WHERE.get(place, (place,)), text) for kind, place, text in rows]
 
 
 def news() -> list[Line]:

@@ -5,9 +5,15 @@ from typing import Final
 
 from worker.text.clean.credits import is_agency
 
-_LEAD: Final = re.compile(r"\W*(?:(?:(?:story|written|reported|words)\s+)?by\b:?|from\b)\s*", re.IGNORECASE)
+_LEAD: Final = re.compile(
+    r"\W*(?:(?:(?:story|written|reported|words|posted|text|analysis|article|review|opinion|report)\s+)?by\b:?|authors?\s*:|from\b)\s*",
+    re.IGNORECASE,
+)
 _BETWEEN: Final = re.compile(r"\s*(?:,|;|\||/|•|·|\s[—–-]{1,2}\s|\band\b|&|\bwith\b)\s*", re.IGNORECASE)
-_ENDS: Final = re.compile(r"\s+(?:for|in|at|of)\s+.*\Z|\s*\(.*\Z|\s*@.*\Z|\s+\S+@\S+.*\Z", re.IGNORECASE)
+_ENDS: Final = re.compile(
+    r"\s+(?:last\s+)?(?:published|updated|posted)\b.*\Z|\s+(?:for|in|at|of)\s+.*\Z|\s*\(.*\Z|\s*@.*\Z|\s+\S+@\S+.*\Z",
+    re.IGNORECASE,
+)
 _NAME: Final = re.compile(
     r"(?:[^\W\d_a-z][\w'’-]*\.?|(?:de|da|di|do|dos|du|del|della|der|den|van|von|la|le|el|al|bin|ibn|ben|ter|zu|y|af|av)"
     r"(?=\s)|(?:al|el|d|l|O)[-'’][^\W\d_][\w'’-]*)(?:\s+|\Z)"

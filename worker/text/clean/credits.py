@@ -77,12 +77,17 @@ _LABEL: Final = re.compile(
     r"|©\s*\S",
     re.IGNORECASE,
 )
-_BARE: Final = re.compile(
-    rf"(?:file|handout|stock|archive|courtesy|staff|undated|family|provided|screengrab)?\s*(?:{_PHOTO_WORDS})?"
-    rf"(?<=[a-z])|(?:[\w&.'’-]+\s+){{1,4}}(?:{_PHOTO_WORDS})",
+_PLAIN_WORDS: Final = re.compile(
+    r"(?:(?:file|handout|stock|archive|courtesy|staff|undated|family|provided|submitted|supplied)\s+(?:photo(?:graph)?s?|images?|pictures?)"
+    r"|file|handout|supplied|photo\s+(?:supplied|provided|submitted)|screen\s?grab|screenshot)",
     re.IGNORECASE,
 )
-_PLAIN_WORDS: Final = frozenset({"file", "handout", "file photo", "file photograph", "supplied", "stock photo"})
+_OUTLET: Final = re.compile(
+    r"(?P<name>(?:[^\W\d_a-z][\w.'’-]*\s+){1,3}[^\W\d_a-z][\w.'’-]*)\s*(?P<joins>/|\bfor\b)\s*(?:the\s+)?"
+    r"[^\W\d_a-z][\w.&'’-]*(?:\s+(?:of\s+|the\s+)*[^\W\d_a-z][\w.&'’-]*){0,3}"
+)
+"""A name and whom the picture was taken for: "Jan Falk/The Herald"; with "for" only after a full stop, for titles of
+articles are made so too."""
 _PART: Final = re.compile(r"\s*(?:/|\||,|\bvia\b|\bfor\b|©)\s*")
 _NAME_WORD: Final = (
     r"(?:(?![a-z])[^\W\d_][\w.'’&-]*|\d{1,2}"
@@ -90,7 +95,7 @@ _NAME_WORD: Final = (
 )
 _NAMES: Final = re.compile(rf"{_NAME_WORD}(?:\s+{_NAME_WORD}){{0,5}}")
 _LAST_STOP: Final = re.compile(
-    r"[.!?…][\"”’')\]]*\s+(?:[|—–-]{1,2}\s*)?(?=\S)|[\"”’)\]]\s+(?=\S)|\s[|]\s(?=\S)|\s[—–-]{1,2}\s(?=\S)"
+    r"[.!?…][\"”’')\]]*\s+(?:[|—–-]{1,2}\s*)?(?=\S)|[\"”’)\]]\s+(?=\S)|\s[|]\s(?=\S)|\s(?=©)|\s[—–-]{1,2}\s(?=\S)"
 )
 _NOT_AFTER: Final = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Sgt|St|No|[A-Z])|\b[A-Za-z]\.[A-Za-z])\.\s*\Z"
@@ -112,11 +117,13 @@ def is_agency(name: str) -> bool:
     return " ".join(name.casefold().strip(" .()[]").split()) in AGENCIES
 
 
-def _is_credit(text: str) -> bool:
+def _is_credit(text: str, *, whole: bool = False) -> bool:
     """Whether a short text, brackets off, names nothing but who took a picture and for whom."""
     if not 2 <= len(text) <= LONGEST:
         return False
-    if _LABEL.match(text) or text.casefold() in _PLAIN_WORDS or is_agency(text):
+    if _LABEL.match(text) or _PLAIN_WORDS.fullmatch(text) or is_agency(text):
+        return True
+    if (outlet := _OUTLET.fullmatch(text)) and not text.isupper() and (outlet["joins"] == "/" or not whole):
         return True
     parts = [part for part in _PART.split(text) if part]
     if not all(_NAMES.fullmatch(part) and not part[0].islower() for part in parts):
@@ -124,7 +131,7 @@ def _is_credit(text: str) -> bool:
     if any(is_agency(part) for part in parts[1:] or parts) or (len(parts) > 1 and is_agency(parts[0])):
         return True
     low = text.casefold()
-    return low.endswith((" photo", " file photo", "/file", " photos", " file")) and len(parts) <= 3
+    return low.endswith((" photo", " file photo", "/file", " photos", ", file")) and len(parts) <= 3
 
 
 def find_credit(line: str) -> Credit | None:
@@ -147,7 +154,7 @@ def find_credit(line: str) -> Credit | None:
         if not _is_credit(inside):
             return None
         return Credit(opens, not is_agency(inside) or opens == 0)
-    if len(line) <= LONGEST and _is_credit(line):
+    if len(line) <= LONGEST and _is_credit(line, whole=True):
         return Credit(0, True)
     for match in reversed(list(_LAST_STOP.finditer(line, tail_at))):
         tail = line[match.end() :]

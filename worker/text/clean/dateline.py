@@ -1,6 +1,7 @@
 """The dateline: where and when a report was filed, as agencies put it before the first sentence."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -10,8 +11,9 @@ from worker.text.clean.placenames import is_capital, is_city, is_place, is_regio
 
 _WITHIN: Final = 150
 _TRIES: Final = 6
+_SIGN: Final = re.compile(r"[-—–_:/|(,]")
 _END: Final = re.compile(
-    r"\s*(?P<dash>(?:(?<=\))\.)?(?:—|–|--+|_(?=\s)|(?<=[\s.)\]])-+(?=\s|\Z)|(?<=[)/])[.]?-+|(?<=[\s.)\]])-(?=[A-Z\"“])|-(?=\s+[A-Z\"“])))"
+    r"(?P<dash>—|–|--+|_(?=\s)|(?<=[\s.)\]])-(?=\s|\Z|[A-Z\"“])|(?<=[)/])-|-(?=\s+[A-Z\"“]))"
     r"|(?P<colon>:)(?=\s)"
     r"|(?P<slashes>(?<=[\s.])/[A-Z][^/\n]{1,40}/(?:\.(?=\s)|\s*-+(?=\s))?)"
     r"|(?P<bar>\|)"
@@ -19,6 +21,14 @@ _END: Final = re.compile(
     r"|,\s(?P<comma>[A-Z]{3,12})(?=\s+[A-Z\"“0-9])"
 )
 """What ends a dateline: a dash; a colon; /AGENCY/; a bar; or an agency with nothing after it."""
+
+
+_JOINING: Final = frozenset(
+    """
+    and de del da do di la le of on upon sur am an der y es
+    """.split()  # noqa: SIM905
+)
+"""Small words within names of places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +123,23 @@ def _agency_after(paragraph: str, end: int) -> int:
     return end + match.end() if match and is_wire(match[1]) else end
 
 
+def _ends(text: str) -> Iterator[re.Match[str]]:
+    """The places where a dateline may end, from the left."""
+    at = 0
+    for sign in _SIGN.finditer(text):
+        if sign.start() >= at and (match := _END.match(text, sign.start())) is not None:
+            at = match.end()
+            yield match
+
+
+def _may_begin(start: str) -> bool:
+    """Whether a dateline may begin so: no common word follows the first ("The council ...")."""
+    words = start.split(maxsplit=2)
+    if len(words) < 2 or not (words[1].isalpha() and words[1].islower()):
+        return True
+    return words[1] in _JOINING or words[0].isupper() or _SIGN.search(words[0]) is not None or words[0][-1] == "."
+
+
 def find_dateline(paragraph: str, rest_of_text: str = "") -> FoundDateline | None:
     """The dateline with which a paragraph begins; `None` where it begins with none.
 
@@ -126,7 +153,9 @@ def find_dateline(paragraph: str, rest_of_text: str = "") -> FoundDateline | Non
     True
     """
     start = paragraph[:_WITHIN]
-    for number, match in enumerate(_END.finditer(start)):
+    if not _may_begin(start):
+        return None
+    for number, match in enumerate(_ends(start)):
         mark = match.lastgroup or "dash"
         if number == _TRIES:
             break
@@ -156,7 +185,7 @@ def _finished(paragraph: str, head: Head, end: int, sure: bool) -> FoundDateline
         head = Head(second.place, head.date or second.date, head.agency)
         end += len(after) - len(body) + len(second.surface)
         after = paragraph[end : end + _WITHIN]
-    dash = next((match for match in _END.finditer(after[:60]) if match.lastgroup == "dash"), None)
+    dash = next((match for match in _ends(after[:60]) if match.lastgroup == "dash"), None)
     if head.date is None and dash is not None:
         # "PLACE - Nov 4 -", "Paris | AFP | Friday 11/4/2022 -"
         dated = read_head(after[: dash.start()])
@@ -174,7 +203,7 @@ def _finished(paragraph: str, head: Head, end: int, sure: bool) -> FoundDateline
 
 def may_open(line: str) -> bool:
     """Whether a line could begin with a dateline at all: a quick look, for lines that are no prose."""
-    return _END.search(line[:_WITHIN]) is not None
+    return _may_begin(line[:_WITHIN]) and next(_ends(line[:_WITHIN]), None) is not None
 
 
 def read_bare_dateline(line: str) -> FoundDateline | None:

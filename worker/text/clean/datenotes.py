@@ -4,11 +4,12 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from worker.text.clean.credits import is_agency
 from worker.text.clean.stamps import MONTH, Reading, is_clock, parse_stamp
 
 _LABEL: Final = re.compile(
-    r"(?<![^\W_])(?:(?:last|first|originally|previously)\s+)?"
-    r"(?P<label>updated?|modified|edited|revised|published|posted|created|filed|issued)"
+    r"(?<![^\W_])(?:(?:last|first|originally|previously|date)\s+)?"
+    r"(?P<label>updated?|created|modified|edited|revised|published|posted|created|filed|issued)"
     r"(?:\s+(?:on|at))?\s*:?\s*",
     re.IGNORECASE,
 )
@@ -23,6 +24,11 @@ _DAY: Final = re.compile(
     re.IGNORECASE,
 )
 """A day without a year: a note on time, and no date."""
+_IN_NUMBERS: Final = re.compile(
+    r"\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)?\d\d(?:\s*[-,]?\s*\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?)?(?:\s*[A-Z]{2,4})?",
+    re.IGNORECASE,
+)
+"""03/04/2022: a note on time, and no date, for which number is the month is not told."""
 _STARTS_DATE: Final = re.compile(rf"(?:[A-Za-z]{{3,9}}\.?,?\s+)?(?:(?:{MONTH})\b|\d)", re.IGNORECASE)
 _EDGES: Final = " \t|•·,;/()[]–—-*"
 
@@ -36,7 +42,7 @@ class DateNote:
 
 
 def _tells_time(text: str) -> bool:
-    if _DAY.fullmatch(text):
+    if _DAY.fullmatch(text) or _IN_NUMBERS.fullmatch(text):
         return True
     return (
         is_clock(text)
@@ -57,12 +63,17 @@ def read_date_note(line: str, *, bare: bool = False) -> DateNote | None:
     """
     if len(line) > 200 or not (bare or _LABEL.search(line[:60])):
         return None
+    before, stroke, agency = line.rpartition("/")
+    if stroke and bare and is_agency(agency):
+        line = before.replace(" / ", ", ")  # "November 4, 2022 / 1:55 PM / CBS"
     labels = list(_LABEL.finditer(line))[:6]
     lead = line[: labels[0].start()].strip(_EDGES) if labels else line.strip(_EDGES)
     published = parse_stamp(lead) if lead and _STARTS_DATE.match(lead) else None
-    if lead and published is None:
+    if lead and published is None and (labels or not _AGO.fullmatch(lead)):
         return None
     if not labels:
+        if published is None and _AGO.fullmatch(line.strip(_EDGES)):
+            return DateNote()
         return DateNote(published) if published and published.day else None
     modified: Reading | None = None
     dated = False

@@ -1,38 +1,24 @@
 """Sorts an article's blocks: what is text stays, what came with it goes to the furniture with its kind."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Final
 
 from schemas.article import Furniture, FurnitureKind
-from worker.text.clean.blocks import Block, ends_sentence, is_prose
+from worker.text.clean.blocks import Block, is_prose
 from worker.text.clean.bylines import names_in_byline
-from worker.text.clean.credits import find_credit, is_agency
+from worker.text.clean.credits import find_credit
 from worker.text.clean.dateline import FoundDateline, find_dateline, is_bare_dateline, may_open, read_bare_dateline
 from worker.text.clean.datenotes import DateNote, read_date_note
+from worker.text.clean.linekinds import Place, is_named_byline, is_signature, kind_of
+from worker.text.clean.linekinds import key_of as key_of
 from worker.text.clean.opening import Opening, read_opening
 from worker.text.clean.placenames import is_place
-from worker.text.clean.rules import Rule, rule_book
 
-_FIRST_WORD: Final = re.compile(r"(?:[^\w©]|_){0,6}([^\W_][\w'’-]*|©)")
-_WORD: Final = re.compile(r"[^\W_]")
-_CONTACT: Final = re.compile(
-    r"(?:[\w .'’-]{0,60}[\s:|,(])??(?:[\w.+-]+@[\w-]+\.[\w.-]+|@\w{2,30})"
-    r"(?:[\s|,;/]+(?:(?:twitter|follow|on|or|and|at|e-?mail)\b:?|[\w.+-]*@[\w.-]+|\(?\d{3}\)?[\s.-]\d{3}-?\d{2,4}))*\W*",
-    re.IGNORECASE,
-)
-_PHONE: Final = re.compile(r"\(\d{3}\)\s?\d{3}-\d{4}")
-_SIGNED: Final = re.compile(r"(?:—|–|--|-)\s*(?=[A-Z])")
-_DESK: Final = re.compile(
-    r"\b(?:staff|correspondents?|reporters?|writers?|news(?:room|\s+desk)?|agenc(?:y|ies)|bureau|editors?|team|press)\b",
-    re.IGNORECASE,
-)
 _SIGN_OFF: Final = re.compile(r"\s*(?:—|–|--|-)\s*\Z")
 _RELATED_RUN: Final = 12
 _PASSES: Final = 8
-_CAPTION: Final = 420
-"""A caption is a sentence or two; what is longer and ends in an agency's name is a report with its source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +43,6 @@ class Sorted:
     notes: tuple[DateNote, ...]
 
 
-def key_of(text: str) -> str:
-    """A line's letters and digits in small letters: equal for two ways of writing one headline."""
-    return "".join(char for char in text.casefold() if char.isalnum())
-
-
 @dataclass(slots=True)
 class _Taken:
     """Furniture with the number of the block that it came from, so that it can be given back in order."""
@@ -70,6 +51,8 @@ class _Taken:
     byline: list[str] = field(default_factory=list)
     dateline: FoundDateline | None = None
     notes: list[DateNote] = field(default_factory=list)
+    news: set[tuple[str, bool, bool, bool]] = field(default_factory=set)
+    """Lines that were read and are none, with where they stood: another pass need not read them again."""
     report: int | None = None
     """The number of the block that the dateline was cut from: the report's first paragraph, whatever it looks like."""
 
@@ -81,63 +64,6 @@ class _Taken:
             note = read_date_note(text)
             if note is not None:
                 self.notes.append(note)
-
-
-def _holds(rule: Rule, line: str, small: str, head: bool, tail: bool) -> bool:
-    if len(line) > rule.limit or rule.needs not in small:
-        return False
-    place = rule.where
-    if place != "anywhere" and not ((head and place != "tail") or (tail and place != "head")):
-        return False
-    return rule.pattern.match(line) is not None
-
-
-def _kind_anywhere(line: str) -> FurnitureKind | None:
-    """Furniture that is told by its form, not by its first word."""
-    if not _WORD.search(line):
-        return "boilerplate"
-    if len(line) <= 200 and (("@" in line and _CONTACT.fullmatch(line)) or _PHONE.fullmatch(line)):
-        return "boilerplate"
-    if len(line) <= _CAPTION:
-        credit = find_credit(line)
-        if credit is not None:
-            return "credit" if credit.start <= 1 else "caption"
-    return None
-
-
-def _kind_of(line: str, head: bool, tail: bool) -> FurnitureKind | None:
-    """The kind of a line, `None` for one of the text."""
-    if len(line) <= 200 and read_date_note(line, bare=head) is not None:
-        return "update_note"
-    first = _FIRST_WORD.match(line)
-    if first is not None and len(line) <= 900:
-        small = line.lower()
-        for rule in rule_book()[first[1].lower()]:
-            if _holds(rule, line, small, head, tail) and (rule.kind != "byline" or _names_somebody(line)):
-                return rule.kind
-    return _kind_anywhere(line)
-
-
-def _names_somebody(line: str) -> bool:
-    """Whether a line that begins as a byline names a person, a desk or an agency ("By Any Means" does not)."""
-    return bool(names_in_byline(line)) or _DESK.search(line) is not None or is_agency(line[3:])
-
-
-def _signature(line: str) -> bool:
-    """A name by itself after a dash, as desks sign."""
-    match = _SIGNED.match(line)
-    return match is not None and len(line) <= 80 and bool(names_in_byline(line[match.end() :], strict=True))
-
-
-def _named_byline(blocks: Sequence[Block], at: int, byline: str | None) -> bool:
-    """A line of names that is the given byline, or stands right before a line that is an agency's name."""
-    line = blocks[at].text
-    if len(line) > 140 or ends_sentence(line):
-        return False
-    if byline and key_of(line).removeprefix("by") == key_of(byline).removeprefix("by") != "":
-        return True
-    after = blocks[at + 1].text if at + 1 < len(blocks) else ""
-    return is_agency(after) and bool(names_in_byline(line, strict=True))
 
 
 def _signed_by_agency(block: Block, *, last: bool) -> tuple[Block, str] | None:
@@ -181,12 +107,15 @@ def _one_pass(blocks: list[tuple[int, Block]], known: Known, taken: _Taken) -> l
             kept.append((number, signed[0]))
             taken.take(number, "credit", signed[1])
             continue
-        kind = _kind_of(line, head, tail)
-        if kind is None and head and _named_byline(bare, at, known.byline):
-            kind = "byline"
-        if kind is None and tail and prose and _signature(line):
+        kind: FurnitureKind | None = "byline" if head and is_named_byline(bare, at, known.byline) else None
+        place = Place(head, tail, inside=bool(prose) and at > prose[0])
+        seen = (line, head, tail, place.inside)
+        if kind is None and seen not in taken.news:
+            kind = kind_of(line, place)
+        if kind is None and tail and prose and is_signature(line):
             kind = "byline"
         if kind is None:
+            taken.news.add(seen)
             kept.append((number, block))
             continue
         taken.take(number, kind, line)
