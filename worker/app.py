@@ -16,7 +16,7 @@ from worker.agents.fuse import Fuse
 from worker.agents.lane import Backlog, LaneLimits
 from worker.agents.lanes import Lanes
 from worker.agents.pool import Pool
-from worker.agents.process import ChildLimits, look_for_room
+from worker.agents.process import ChildLimits, starts_at_once
 from worker.agents.producing import DeliverySettings
 from worker.check.login import refused
 from worker.errors import CopydeskError, Exit, Misconfigured, Stuck
@@ -124,8 +124,7 @@ class Worker:
         for topic, messages in (await loop.run_in_executor(None, without_offsets, settings, sources)).items():
             telemetry.starts_at(topic, messages, settings.offset_reset)
             await loop.run_in_executor(None, start_anew, settings, topic)
-        look_for_room(settings.children)
-        await self._pool.start()
+        await self._pool.start(starts_at_once())
         self._app = build_app(settings)
         add_agents(self._app, self._stages, self._lanes.put)
         assignment = Assignment(

@@ -2,16 +2,15 @@
 
 import os
 import tempfile
-from pathlib import Path
 
 import pytest
 
-from worker.agents.process import ROOM_MB, look_for_room
+from worker.agents.process import ROOM_MB, starts_at_once
 from worker.errors import Misconfigured
 
 
 def test_there_is_room_here() -> None:
-    look_for_room(1)
+    assert starts_at_once() >= 1
 
 
 def test_a_read_only_disk(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -20,17 +19,22 @@ def test_a_read_only_disk(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(tempfile, "TemporaryFile", refuse)
     with pytest.raises(Misconfigured, match=r"no room for temporary files \(No usable .*a tmpfs does"):
-        look_for_room(2)
+        starts_at_once()
 
 
-def test_a_full_disk(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    real = os.statvfs(tmp_path)
-    blocks = 3 * ROOM_MB * 2**20 // real.f_frsize
+@pytest.mark.parametrize(("free_mb", "children"), [(3 * ROOM_MB + 5, 3), (ROOM_MB, 1)])
+def test_little_room_lets_few_start_at_a_time(monkeypatch: pytest.MonkeyPatch, free_mb: int, children: int) -> None:
+    with_free(monkeypatch, free_mb)
+    assert starts_at_once() == children
 
-    def fstatvfs(_: int) -> os.statvfs_result:
-        return os.statvfs_result((real.f_bsize, real.f_frsize, blocks, blocks, blocks, 0, 0, 0, 0, 255))
 
-    monkeypatch.setattr(os, "fstatvfs", fstatvfs)
-    look_for_room(2)
-    with pytest.raises(Misconfigured, match=f"4 children take {4 * ROOM_MB} MB of it at their start"):
-        look_for_room(4)
+def test_a_full_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    with_free(monkeypatch, ROOM_MB - 1)
+    with pytest.raises(Misconfigured, match=f"{ROOM_MB - 1} MB are free for temporary files in .*TMPDIR"):
+        starts_at_once()
+
+
+def with_free(monkeypatch: pytest.MonkeyPatch, megabytes: int) -> None:
+    blocks = megabytes * 2**20 // 4096
+    told = os.statvfs_result((4096, 4096, blocks, blocks, blocks, 0, 0, 0, 0, 255))
+    monkeypatch.setattr(os, "fstatvfs", lambda _: told)

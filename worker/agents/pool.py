@@ -96,11 +96,15 @@ class Pool:
         self._closing = False
         self.answered_at = 0.0
 
-    async def start(self) -> None:
-        """Start all children and wait until each is ready. Raises Stuck where one does not come up."""
-        self._slots = [
-            _Slot(child) for child in await asyncio.gather(*(Child.start(self._limits) for _ in range(self._size)))
-        ]
+    async def start(self, at_once: int | None = None) -> None:
+        """Start all children, so many at a time, and wait until each is ready. Raises Stuck where one does not."""
+        places = asyncio.Semaphore(at_once or self._size)
+
+        async def start() -> Child:
+            async with places:
+                return await Child.start(self._limits)
+
+        self._slots = [_Slot(child) for child in await asyncio.gather(*(start() for _ in range(self._size)))]
         for slot in self._slots:
             self._listen(slot)
 

@@ -36,18 +36,21 @@ class ChildLimits:
     own: OwnFiles = NO_FILES
 
 
-def look_for_room(children: int) -> None:
-    """Raises Misconfigured where children would not come up for want of a folder to write in, or of room there."""
-    needed_mb = children * ROOM_MB
-    takes = f"{children} children take {needed_mb} MB of it at their start; a tmpfs does, or another folder by TMPDIR"
+def starts_at_once() -> int:
+    """How many children may start at a time: as many as find room for their temporary files.
+
+    Raises Misconfigured where there is no folder to write in, or no room for one.
+    """
+    takes = f"a child takes {ROOM_MB} MB of it at its start; a tmpfs does, or another folder by TMPDIR"
     try:
         with tempfile.TemporaryFile() as file:
             there = os.fstatvfs(file.fileno())
     except OSError as error:
         raise Misconfigured(f"no room for temporary files ({error.strerror}): {takes}") from None
     free_mb = there.f_bavail * there.f_frsize // 2**20
-    if free_mb < needed_mb:
+    if free_mb < ROOM_MB:
         raise Misconfigured(f"{free_mb} MB are free for temporary files in {tempfile.gettempdir()}: {takes}")
+    return free_mb // ROOM_MB
 
 
 class Child(asyncio.Protocol):
