@@ -5,12 +5,14 @@ from dataclasses import dataclass
 
 from schemas.article import PipelineVersions
 from worker.enrichers import Enricher
+from worker.enrichers.names import NAMES, with_names
 from worker.enrichers.registry import ENRICHERS
 from worker.errors import Misconfigured
 from worker.ownfiles import OwnFiles
 from worker.pipeline import VERSIONS, versions
 from worker.settings import variable
 from worker.sources import NO_SOURCES, Sources, read_sources
+from worker.text.names.own import open_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,9 @@ def method_of(chosen: Sequence[str], own: OwnFiles) -> Method:
         names = f"{variable('enrichers')} names {', '.join(sorted(strangers))}"
         raise Misconfigured(f"{names}: it takes {', '.join(sorted(known))}")
     enrichers = tuple(enricher for enricher in ENRICHERS if not chosen or enricher.name in chosen)
+    if made := own.get("gazetteer"):
+        own_names = with_names(open_names(made.path, made.data))
+        enrichers = tuple(own_names if enricher.name == NAMES.name else enricher for enricher in enrichers)
     file = own.get("sources")
     sources = read_sources(file.path, file.data) if file else NO_SOURCES
     return Method(enrichers, sources, versions(own.version))

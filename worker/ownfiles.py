@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final, Self
 
 from worker.errors import Misconfigured
+from worker.ownnames import make_names
 
 LARGEST: Final = 64 * 1024 * 1024
 """Bytes of one file; a larger one is a mistake."""
@@ -62,11 +63,15 @@ NO_FILES: Final = OwnFiles()
 def read_own_files(paths: Mapping[str, str]) -> OwnFiles:
     """Read the files of settings, by the settings' names; an empty path is a setting that is not set.
 
-    Raises Misconfigured for a file that cannot be read or is larger than any such file.
+    Raises Misconfigured for a file that cannot be read or is larger than any such file, and for a fault in the names.
     """
     files: list[tuple[str, OwnFile]] = []
     for name, path in sorted(paths.items()):
         if not path:
+            continue
+        if name == "gazetteer":
+            # a million names are too many for each child: it gets the place of what is made of them, and their hash
+            files.append((name, OwnFile(*make_names(path))))
             continue
         try:
             with Path(path).open("rb") as file:

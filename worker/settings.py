@@ -67,6 +67,7 @@ class Settings(BaseSettings):
         int, Field(ge=0, description="memory limit of each child; 0: its share of the container's, 1536 at most")
     ] = 0
     sources: Annotated[str, Field(description="TOML file of what is known of sources; empty: none")] = ""
+    gazetteer: Annotated[str, Field(description="JSON lines or CSV of names with your own ids; empty: none")] = ""
     max_body_bytes: Annotated[int, Field(ge=1, description="a larger body is rejected: too_large")] = 5_000_000
 
     http_host: Annotated[str, Field(description="where /healthz, /readyz and /metrics listen")] = "127.0.0.1"
@@ -209,7 +210,7 @@ class Settings(BaseSettings):
     @property
     def own_files(self) -> dict[str, str]:
         """The paths of the operator's own files, by their settings; empty where not set."""
-        return {"sources": self.sources}
+        return {"sources": self.sources, "gazetteer": self.gazetteer}
 
     @property
     def children(self) -> int:

@@ -1,16 +1,23 @@
 """Names: who, which organisation, where."""
 
+from dataclasses import replace
+from functools import partial
+
 from schemas.annotation import Annotations
 from schemas.article import Article
 from worker.enrichers import Enricher
 from worker.text.names import find_names
+from worker.text.names.own import NOTHING, OwnNames
 
 ENGLISH = ("en", "und")
 """Primary language tags for which the rules of English hold; a text that does not tell is read as English."""
 
 
-def run(article: Article, found: Annotations) -> Annotations:
-    """The mentions and entities of an article; in other languages than English those of the tables alone."""
+def run(article: Article, found: Annotations, own: OwnNames = NOTHING) -> Annotations:
+    """The mentions and entities of an article; in other languages than English those of the tables alone.
+
+    `own` are the operator's names.
+    """
     headline = next((segment.end for segment in article.segments if segment.kind == "headline"), 0)
     mentions, entities = find_names(
         article.text,
@@ -19,8 +26,14 @@ def run(article: Article, found: Annotations) -> Annotations:
         dateline_place=article.dateline.place if article.dateline else None,
         headline_end=headline,
         english=article.language.tag.split("-")[0].lower() in ENGLISH,
+        own=own,
     )
     return Annotations(mentions=mentions, entities=entities)
+
+
+def with_names(own: OwnNames) -> Enricher:
+    """The enricher that knows the operator's names besides."""
+    return replace(NAMES, run=partial(run, own=own))
 
 
 NAMES = Enricher(name="names", reads=frozenset(), writes=frozenset(("mentions", "entities")), run=run)

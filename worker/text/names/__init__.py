@@ -13,6 +13,7 @@ from worker.text.names.finder import Found, find_spans, surface_span
 from worker.text.names.grouping import group
 from worker.text.names.known import find_known
 from worker.text.names.linking import resolve
+from worker.text.names.own import NOTHING, OwnNames, claim
 from worker.text.names.scene import Scene, see
 
 __all__ = ["find_names", "settle"]
@@ -26,13 +27,15 @@ def find_names(
     dateline_place: str | None = None,
     headline_end: int = 0,
     english: bool = True,
+    own: OwnNames = NOTHING,
 ) -> tuple[tuple[Mention, ...], tuple[Entity, ...]]:
     """The names of a text: mentions by ``start`` without overlap, entities by their first mention.
 
     ``sentences`` are spans of ``text`` in order (none: full stops decide); ``country`` is the publisher's (ISO 3166),
     ``dateline_place`` the place that the report was filed from: both weigh where a place's name has several readings.
     ``headline_end`` is the end of the headline in ``text``, 0 without one. With ``english=False`` only names of the
-    tables are looked for, no rule of English is used. A text without names gives two empty tuples; no text raises.
+    tables are looked for, no rule of English is used. ``own`` are the operator's names,
+    which win over the tables. A text without names gives two empty tuples; no text raises.
 
     >>> mentions, entities = find_names("Mr Putin met NATO's envoy in Kyiv. Vladimir Putin left.", ())
     >>> [(m.surface, m.type, m.entity) for m in mentions]
@@ -42,7 +45,7 @@ def find_names(
     """
     scene = see(text, sentences, headline_end)
     found = find_spans(scene) if english else find_known(scene)
-    return settle(scene, found, country=country, dateline_place=dateline_place, headline_end=headline_end)
+    return settle(scene, found, country=country, dateline_place=dateline_place, headline_end=headline_end, own=own)
 
 
 def settle(
@@ -52,11 +55,13 @@ def settle(
     country: str | None = None,
     dateline_place: str | None = None,
     headline_end: int = 0,
+    own: OwnNames = NOTHING,
 ) -> tuple[tuple[Mention, ...], tuple[Entity, ...]]:
     """Link and group names that are found already, whoever found them; the arguments are :func:`find_names`'s."""
+    found, claims = claim(scene, found, own)
     if not found:
         return (), ()
-    entries = resolve(scene, found, country, dateline_place)
+    entries = resolve(scene, found, country, dateline_place, claims)
     groups = group(scene, found, entries)
     entity_of = {mention: number for number, made in enumerate(groups) for mention in made.mentions}
     text = scene.words.text

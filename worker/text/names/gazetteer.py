@@ -15,7 +15,7 @@ DATA: Final = Path(__file__).resolve().parent.parent / "data"
 LONGEST_NAME: Final = 12
 """Words; what a look-up costs at most."""
 
-Kind = Literal["country", "region", "capital", "city", "place", "organisation", "nationality"]
+Kind = Literal["country", "region", "capital", "city", "place", "organisation", "nationality", "person"]
 
 TYPES: Final[dict[Kind, EntityType]] = {
     "country": "LOCATION",
@@ -25,6 +25,7 @@ TYPES: Final[dict[Kind, EntityType]] = {
     "place": "LOCATION",
     "organisation": "ORGANISATION",
     "nationality": "NATIONALITY",
+    "person": "PERSON",
 }
 
 
@@ -88,7 +89,7 @@ class Gazetteer:
         keys = [first]
         for offset in range(1, most):
             gap = words.gap(index + offset - 1)
-            if len(gap) > 3 or not _joins(gap, words.words[index + offset - 1]):
+            if len(gap) > 3 or not joins(gap, words.words[index + offset - 1]):
                 break
             keys.append(f"{keys[-1]} {fold(words.words[index + offset])}")
         for count in range(len(keys), 0, -1):
@@ -116,7 +117,7 @@ class Gazetteer:
 
 def _united(rows: tuple[str, ...], words: Words, index: int, count: int) -> Name | None:
     """The names of ``rows`` that agree with the words, as one: that of the very spelling before the others."""
-    names = [name for name in map(_parse, rows) if _agrees(name, words, index, count)]
+    names = [name for name in map(_parse, rows) if agrees(name, words, index, count)]
     if len(names) < 2:
         return names[0] if names else None
     names.sort(key=lambda name: name.words != tuple(words.words[index : index + count]))
@@ -133,7 +134,7 @@ def _shouted(words: Words, index: int, count: int) -> bool:
     return sum(map(len, letters)) > 4 and all(word.isupper() or len(word) < 4 for word in letters)
 
 
-def _joins(gap: str, before: str) -> bool:
+def joins(gap: str, before: str) -> bool:
     """Whether ``gap`` may stand inside a name."""
     if gap in (" ", "-", "", "'", "’", "/", "–", "\u00a0", ".", "&", " & ", ", ", "\n", "‑"):
         return True
@@ -144,7 +145,7 @@ def _signs(gap: str) -> str:
     return "".join(c for c in gap if c in "&/,")
 
 
-def _agrees(name: Name, words: Words, index: int, count: int) -> bool:
+def agrees(name: Name, words: Words, index: int, count: int) -> bool:
     """Whether the capitals and signs of the text are those of the name's spelling."""
     if len(name.words) != count:
         return False

@@ -53,14 +53,15 @@ def group(scene: Scene, found: Sequence[Found], entries: Sequence[Candidate | No
             given[short] = None
     keys: list[Key] = []
     for index, (name, entry) in enumerate(zip(found, given, strict=True)):
-        if entry is not None:
-            keys.append((name.type, entry.id or entry.canonical))
-        elif name.type == "PERSON":
+        if name.type == "PERSON":
             keys.append(persons[index])
+        elif entry is not None:
+            keys.append((name.type, entry.id or entry.canonical))
         else:
             keys.append((name.type, names[index]))
     alias = _brackets_as_aliases(brackets, keys, given)
     _parts(found, names, keys, given, alias)
+    _registered_people(found, keys, given, alias)
     groups: dict[Key, Group] = {}
     for index, (name, entry) in enumerate(zip(found, given, strict=True)):
         key = _last(alias, keys[index])
@@ -68,6 +69,22 @@ def group(scene: Scene, found: Sequence[Found], entries: Sequence[Candidate | No
         made.entry = made.entry or entry
         made.mentions.append(index)
     return list(groups.values())
+
+
+def _registered_people(
+    found: Sequence[Found], keys: list[Key], entries: Sequence[Candidate | None], alias: dict[Key, Key]
+) -> None:
+    """Let the mentions of a person whom a registry knows have its key: one of several entries each its own."""
+    known: dict[Key, set[str]] = {}
+    for index, (name, entry) in enumerate(zip(found, entries, strict=True)):
+        if name.type == "PERSON" and entry is not None:
+            known.setdefault(keys[index], set()).add(entry.id)
+    for index, (name, entry) in enumerate(zip(found, entries, strict=True)):
+        ids = known.get(keys[index], set()) if name.type == "PERSON" else set()
+        if len(ids) == 1:
+            alias[keys[index]] = ("PERSON", min(ids))
+        elif ids and entry is not None:
+            keys[index] = ("PERSON", entry.id)
 
 
 def _last(alias: Mapping[Key, Key], key: Key) -> Key:

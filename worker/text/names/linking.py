@@ -5,7 +5,8 @@ text plays. Places are weighed in :mod:`locations`, bodies in :mod:`organisation
 :mod:`institutions`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Final
 
 from worker.text.names import institutions, locations, organisations
@@ -25,18 +26,25 @@ CLEAR: Final = 1.0
 """How much better by itself a place's reading must be than those of other countries to tell where the text plays."""
 _STATES: Final = frozenset(("republic", "kingdom", "state", "commonwealth", "emirate", "sultanate", "principality"))
 
+NO_CLAIMS: Final[Mapping[int, tuple[Candidate, ...]]] = MappingProxyType({})
+
 Readings = list[tuple[Candidate, ...]]
 
 
 def resolve(
-    scene: Scene, found: Sequence[Found], country: str | None, dateline_place: str | None
+    scene: Scene,
+    found: Sequence[Found],
+    country: str | None,
+    dateline_place: str | None,
+    claims: Mapping[int, tuple[Candidate, ...]] = NO_CLAIMS,
 ) -> list[Candidate | None]:
     """The registry's entry for each name, in order; None where no table has it or the choice is not sure.
 
     ``country`` is the publisher's (ISO 3166), ``dateline_place`` where the report was filed from ("PARIS, Texas").
+    ``claims`` are the readings of the operator's own names, by index: where there are any, the tables are not asked.
     """
     keys = [_key(scene, name) for name in found]
-    readings = [_readings(scene, name) for name in found]
+    readings = [claims.get(index) or _readings(scene, name) for index, name in enumerate(found)]
     words = frozenset(filter(None, map(fold, scene.words.words)))
     context = Context(country, _dateline(scene, dateline_place), words)
     around = _places_around(scene, found, keys, readings)
@@ -45,9 +53,24 @@ def resolve(
     for _ in range(ROUNDS):
         context.hear((key, reading) for key, reading in zip(keys, chosen, strict=True) if reading is not None)
         chosen = [
-            _choose(name, readings[index], around[index], bodies[index], context) for index, name in enumerate(found)
+            _claimed(claims[index], context, keys[index])
+            if index in claims
+            else _choose(name, readings[index], around[index], bodies[index], context)
+            for index, name in enumerate(found)
         ]
     return chosen
+
+
+def _claimed(readings: Sequence[Candidate], context: Context, key: str) -> Candidate | None:
+    """The operator's entry; of several of one name the only one whose country fits, else none."""
+    if len(readings) == 1:
+        return readings[0]
+    fitting = [
+        reading
+        for reading in readings
+        if reading.country and (reading.country == context.home or context.countries.share(reading.country, key) > 0)
+    ]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _choose(
