@@ -111,20 +111,20 @@ class Health:
     def _behind(self, marks: Mapping[Partition, Marks]) -> dict[tuple[str, int], tuple[int, float]]:
         """Messages and seconds that each partition is behind.
 
-        Of a message that is not here yet we cannot tell the age: it is at least as long as we have known of it.
+        Of a message that is not here yet, or has no timestamp, we cannot tell the age: it is at least as old as we have
+        known of it.
         """
         oldest, now_ms = self._lanes.oldest(), telemetry.wall_ms()
         behind: dict[tuple[str, int], tuple[int, float]] = {}
         unread: dict[Partition, float] = {}
         for at, mark in marks.items():
+            head = oldest.get(at)
+            messages = mark.end - (head.kafka_offset if head else mark.position)
             since = now_ms
-            if at in oldest:
-                since = float(oldest[at].timestamp_ms)
-                messages = mark.end - oldest[at].kafka_offset
-            else:
-                messages = mark.end - mark.position
-                if mark.stable > mark.position:
-                    since = unread[at] = self._unread_since.get(at, now_ms)
+            if head is not None and head.timestamp_ms > 0:
+                since = float(head.timestamp_ms)
+            elif head is not None or mark.stable > mark.position:
+                since = unread[at] = self._unread_since.get(at, now_ms)
             behind[at] = (max(messages, 0), max(now_ms - since, 0.0) / 1000)
         self._unread_since = unread
         return behind

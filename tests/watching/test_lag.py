@@ -91,6 +91,12 @@ def test_what_lies_behind_an_open_transaction_ages_nobody(monkeypatch: pytest.Mo
     assert lags(monkeypatch, open_transaction, open_transaction) == [(20, 0), (20, 0)]
 
 
+def test_a_message_without_a_timestamp_is_not_half_a_century_old(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Kafka's -1: what clients of Kafka 0.9 wrote."""
+    worker = Worker({AT: Marks(100, 100, 100)}, {AT: Origin(AT.topic, AT.partition, 90, -1)})
+    assert lags(monkeypatch, worker, worker) == [(10, 0), (10, 1)]
+
+
 def test_a_clock_that_is_ahead_gives_no_negative_age(monkeypatch: pytest.MonkeyPatch) -> None:
     worker = Worker({AT: Marks(100, 100, 100)}, {AT: message(99, age_s=-30)})
     assert lags(monkeypatch, worker) == [(1, 0)]

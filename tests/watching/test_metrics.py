@@ -114,6 +114,14 @@ def test_work_is_observed_by_part() -> None:
     assert value("copydesk_part_duration_seconds_bucket", le="0.005", **labels) == 1
 
 
+def test_an_article_of_unknown_age_tells_none() -> None:
+    before = value("copydesk_latency_seconds_count", stage="enrich")
+    article(age_s=None)
+    assert value("copydesk_latency_seconds_count", stage="enrich") == before
+    article(age_s=-20.0)
+    assert value("copydesk_latency_seconds_bucket", stage="enrich", le="0.025") >= 1, "a clock ahead is no age"
+
+
 def test_what_has_not_happened_yet_is_shown_as_zero() -> None:
     """The first of a kind would be no increase to Prometheus, if the series began with it."""
     telemetry.starting("1", "2", "3", ("normalise",))

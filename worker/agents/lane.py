@@ -205,7 +205,7 @@ class Lane:
                 failures=result.failures if result else (),
                 spent=answer.spent,
                 took_s=now - parcel.taken_at,
-                age_s=(wall_ms - parcel.origin.raw_timestamp_ms) / 1000,
+                age_s=(wall_ms - parcel.origin.raw_timestamp_ms) / 1000 if parcel.origin.raw_timestamp_ms else None,
                 bytes_in=parcel.size,
                 bytes_out=parcel.size_out,
                 records=Counter(record.slot for record in result.records) if result else {"deadletters": 1},

@@ -133,7 +133,7 @@ def article(
     failures: tuple[tuple[str, str], ...],
     spent: Mapping[str, float],
     took_s: float,
-    age_s: float,
+    age_s: float | None,
     bytes_in: int,
     bytes_out: int,
     records: Mapping[str, int],
@@ -142,15 +142,16 @@ def article(
     """The canonical line of an article in a stage, after its commit.
 
     `topic` is where it was read, `raw` the place of its raw message, `code` tells why it was rejected. `spent`: seconds
-    of work by part; `took_s` from taking it to its commit; `age_s` from the raw message's timestamp. `records`: how
-    many were written, by what we call their topic. `trace_id` where its trace is recorded.
+    of work by part; `took_s` from taking it to its commit; `age_s` from the raw message's timestamp, if it has one.
+    `records`: how many were written, by what we call their topic. `trace_id` where its trace is recorded.
     """
     if code is None:
         series.FORWARDED.labels(stage).inc()
     else:
         series.REJECTED.labels(stage, code).inc()
     series.processed(topic, stage, code or "").observe(took_s)
-    series.LATENCY.labels(stage).observe(max(age_s, 0.0))
+    if age_s is not None:
+        series.LATENCY.labels(stage).observe(max(age_s, 0.0))
     for part, seconds in spent.items():
         series.part(stage, part).observe(seconds)
     for enricher, why in failures:
@@ -165,7 +166,7 @@ def article(
         failures=dict(failures),
         work_ms=round(1000 * sum(spent.values()), 2),
         took_ms=round(1000 * took_s, 1),
-        age_ms=round(1000 * age_s),
+        age_ms=None if age_s is None else round(1000 * age_s),
         bytes_in=bytes_in,
         bytes_out=bytes_out,
         records=dict(records),
