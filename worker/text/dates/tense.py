@@ -9,8 +9,8 @@ Direction = Literal["past", "future", "unknown", "alone"]
 """`alone`: next to no other word around it, as in a calendar or a query."""
 
 _AHEAD = listed(
-    "will shall ll tomorrow upcoming scheduled due expected expects expect plans plan planned planning hopes aims "
-    "slated poised set intends promises vows going may might can should must could would forthcoming coming until "
+    "will shall ll please tomorrow upcoming scheduled due expected expects expect plans plan planned planning hopes "
+    "aims slated poised set intends promises vows going may might can should must could would forthcoming coming until "
     "tonight next till awaits wants"
 )
 _PRESENT = listed(

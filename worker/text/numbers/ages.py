@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Final, Literal
 
 from worker.text.numbers.calendar import MONTHS
-from worker.text.numbers.lexicon import STOPPERS, plural
+from worker.text.numbers.lexicon import STOPPERS, VERBS, plural
 from worker.text.numbers.number_words import TENS
 from worker.text.numbers.numeral import ONE, Numeral
 from worker.text.numbers.quantity import Quantity, quantity
@@ -15,6 +15,10 @@ from worker.text.numbers.wordlist import words
 _OLDEST = 130
 _AGED = frozenset({"aged", "age", "ages"})
 _DECADES = {word[:-1] + "ies": value for word, value in TENS.items()}
+_OPENERS = words(
+    "however meanwhile overall altogether instead today yesterday elsewhere thus still then also yet nationally "
+    "globally nationwide worldwide so finally again later earlier now"
+)
 _CLOSING = frozenset({'"', "”", "’", "'"})
 _ARTICLES = words("a an the his her their my our")
 _AFTER_AGE = words("who whose a an the was is of from had said has were told died")
@@ -139,8 +143,11 @@ def _apposed(tokens: Tokens, q: Quantity) -> bool:
     if not tokens.capital(i - 2) or (tokens.opens(i - 2) and tokens.low[i - 2] in _RELATED):
         return _described(tokens, i, last)
     name = tokens.low[i - 2]
-    if name in MONTHS or tokens.is_number(i - 2) or (tokens.opens(i - 2) and not tokens.capital(i - 3)):
+    if name in MONTHS or tokens.is_number(i - 2):
         return False
+    if tokens.opens(i - 2) and not tokens.capital(i - 3):  # "Laske, 59, held a post": not "However, 59 were hurt"
+        verb = tokens.word(last + 1)
+        return tokens.word(last) == "," and (verb in _AFTER_AGE or verb in VERBS) and name not in _OPENERS
     told = tokens.word(last) == "," and tokens.word(last + 1) in _AFTER_AGE
     told = told or ([*tokens.low[last : last + 2]] == [",", "and"] and tokens.word(last + 2) in _WHOSE)
     if not tokens.capital(i - 3) and tokens.word(i - 3) not in ("mr", "ms", ".") and not told:

@@ -166,6 +166,9 @@ def _move(tokens: Tokens, q: Quantity, found: list[Quantity], n: int, direction:
     for other in found[n + 1 : n + 4]:
         at = other.hedge_at - 1
         word = tokens.word(at)
+        if word == "or" and other.per is not None and at - used[-1].behind <= 3:
+            used.append(other)  # "to $124.2 million, or $1.77 a share, from $115.9 million"
+            continue
         if word == "or" and other.kind == "percent" and role == "by" and at - used[-1].behind <= 3:
             same.append(other)  # "fell 250 points, or 0.7%, to 34,500"
             used.append(other)

@@ -200,6 +200,7 @@ _IRREGULAR: Final = {
     "zloty": ("zlotys", "zloties"),
     "penny": ("pennies",), "markka": ("markkaa",), "koruna": ("koruny", "korunas"), "drachma": ("drachmae", "drachmas"),
     "real": ("reais", "reals"), "leu": ("lei",), "hryvnia": ("hryvnias", "hryvnia"), "peso": ("pesos",),
+    "dollar": ("dlr", "dlrs"),
 }  # fmt: skip
 
 
@@ -260,5 +261,6 @@ MINOR_WORDS: Final[dict[str, str]] = {
         word,
         "pennies" if word == "penny" else word + "s" if len(word) > 1 else word,
         "¢" if word == "cent" else word,
+        "cts" if word == "cent" else word,
     )
 }

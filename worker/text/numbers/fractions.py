@@ -23,6 +23,8 @@ _DOZEN = Decimal(12)
 # "9/11" and "24/7" are names, "7/7" a date; a slash between days of a match or a season is no fraction either.
 _SLASH_NAMES = frozenset({("9", "11"), ("7", "7"), ("24", "7"), ("20", "20")})
 _MAX_DENOMINATOR = 1000
+_SIXTEENTHS = frozenset({2, 3, 4, 5, 6, 8, 16, 32, 64})
+"""Denominators of what a hyphen may tie to a whole number; "1-7/10" is something else."""
 _SINGULAR_PARTS = frozenset({"half", "quarter"})
 _TEN, _HUNDRED, _LEAST_SCALE = 10, 100, 1000
 
@@ -123,6 +125,11 @@ def with_fraction(tokens: Tokens, numeral: Numeral) -> Numeral:
         parts = slash(tokens, j)
         if parts and parts[0] < parts[1] and numeral.scale == ONE:
             return _extended(numeral, parts, j + 3)
+        return numeral
+    if tokens.hyphen(j) and tokens.is_number(j + 1) and numeral.scale == ONE and not numeral.spelled:
+        parts = slash(tokens, j + 1)
+        if parts and parts[0] < parts[1] and parts[1] in _SIXTEENTHS and tokens.glued(j) and tokens.glued(j + 1):
+            return _extended(numeral, parts, j + 4)  # "42-1/8", "2-1/2-year"
         return numeral
     if tokens.low[j] == "and" and tokens.gap[j] == SPACED:
         found = part(tokens, j + 1)

@@ -69,7 +69,9 @@ SHORT_SCALES: Final[dict[str, Decimal]] = {
 }
 """Behind digits, glued or not ("2bn", "10 bln"); they mean nothing else there."""
 
-INDIAN_SHORT: Final = {"cr": Decimal(10) ** 7, "lkh": Decimal(10) ** 5}
+WORD_SHORT: Final = {
+    "cr": Decimal(10) ** 7, "lkh": Decimal(10) ** 5, "mln": Decimal(10) ** 6, "bln": Decimal(10) ** 9,
+}  # fmt: skip
 """Behind number words too ("three hundred cr")."""
 
 LETTER_SCALES: Final[dict[str, Decimal]] = {

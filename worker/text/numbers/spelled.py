@@ -7,7 +7,6 @@ from worker.text.numbers.number_words import (
     DENOMINATOR_PLURALS,
     DENOMINATORS,
     HUNDREDS,
-    INDIAN_SHORT,
     ORDINAL_SCALES,
     ORDINALS,
     SCALE_PLURALS,
@@ -15,6 +14,7 @@ from worker.text.numbers.number_words import (
     TENS,
     UNIT_ORDINALS,
     UNITS,
+    WORD_SHORT,
     ZEROS,
 )
 from worker.text.numbers.numeral import ONE, Step
@@ -166,7 +166,7 @@ def scaled(tokens: Tokens, first: Step | None, i: int) -> Step | None:
             return Step(total + lead * ORDINAL_SCALES[word], j + 1, lead, ordinal=True)
         size = SCALES.get(word) or SCALE_PLURALS.get(word)
         if size is None and current is not None:
-            size = INDIAN_SHORT.get(word)
+            size = WORD_SHORT.get(word)
         if size is None:
             break
         if current is None and floor is not None:
@@ -235,7 +235,7 @@ def _next_group(tokens: Tokens, i: int, floor: Decimal) -> Step | None:
 def _following_scale(tokens: Tokens, i: int) -> Decimal:
     j = after_joint(tokens, i)
     word = tokens.word(j) if j >= 0 else ""
-    return SCALES.get(word) or SCALE_PLURALS.get(word) or INDIAN_SHORT.get(word) or ONE
+    return SCALES.get(word) or SCALE_PLURALS.get(word) or WORD_SHORT.get(word) or ONE
 
 
 def decimals(tokens: Tokens, i: int) -> tuple[Decimal, int] | None:
