@@ -6,7 +6,10 @@ from typing import Final
 
 from schemas.span import Span
 
-_END: Final = re.compile(r"(?:\.{2,}|[.!?…]+)[\"”’'»›)\]]*(?=\s|\Z)|[。！？]+[\"”’'»›)\]]*")
+_END: Final = re.compile(
+    r"(?:\.{2,}|[.!?…]+)[\"”’'»›)\]]*(?:\[\d{1,3}\])*(?=\s|\Z)(?:\s(?:\.{3,4}|…)(?=\s))?|[。！？]+[\"”’'»›)\]]*"
+)
+"""Marks with what closes after them; a note's number; an ellipsis by itself, which belongs to what was left out."""
 _LETTER: Final = re.compile(r"[^\W_]")
 _WIDE: Final = frozenset("。！？")
 _CLOSERS: Final = "\"”’'»›)]"
@@ -63,6 +66,13 @@ _TIME_WORDS: Final = frozenset(
     april august september october november december
     """.split()  # noqa: SIM905
 )
+_TIME_STARTS: Final = frozenset(
+    {"At", "By", "On", "Since", "Before", "After", "Around", "About", "From", "Until", "Shortly"}
+)
+_PARTICLES: Final = frozenset(
+    {"de", "von", "van", "der", "den", "del", "della", "di", "da", "dos", "al", "el", "bin", "ibn"}
+)
+_NOTE_OR_GAP: Final = re.compile(r"(?:\[\d{1,3}\])*(?:\s(?:\.{3,4}|…))?\Z")
 _SAYING: Final = frozenset(
     """
     said says asked asks told tells added adds wrote writes replied cried shouted yelled tweeted declared
@@ -86,7 +96,7 @@ def _said_next(words: list[str]) -> bool:
 class _Around:
     """The words around a candidate end."""
 
-    __slots__ = ("ahead", "first", "last", "lone_start", "word")
+    __slots__ = ("ahead", "first", "last", "lone_start", "particle", "time_only", "word")
 
     def __init__(self, text: str, start: int, stop: int, after: int, begin: int) -> None:
         back = text[max(begin, stop - _BACK) : stop]
@@ -99,6 +109,16 @@ class _Around:
         self.lone_start = start >= stop - len(self.last)
         self.ahead = text[after : after + _AHEAD].split()
         self.first = self.ahead[0].lstrip(_OPENERS) if self.ahead else ""
+        if not self.first and len(self.ahead) > 1:
+            self.first = self.ahead[1].lstrip(_OPENERS)  # "can it be? – a wolf?"
+        # A name follows that begins with a small letter: "de Vries", "von Falk".
+        self.particle = self.first in _PARTICLES and len(self.ahead) > 1 and self.ahead[1][:1].isupper()
+        # Nothing but the time so far: "At 11:30 p.m. Mr. Lee called".
+        self.time_only = (
+            stop - start <= 30
+            and text[start:stop].count(" ") <= 2
+            and text[start : start + 8].partition(" ")[0] in _TIME_STARTS
+        )
 
 
 def _ends_here(text: str, start: int, match: re.Match[str], after: int, begin: int) -> bool:
@@ -111,8 +131,9 @@ def _ends_here(text: str, start: int, match: re.Match[str], after: int, begin: i
     first = around.first
     if not first:
         return True
+    marks = _NOTE_OR_GAP.sub("", marks)
     stop = marks.rstrip(_CLOSERS)
-    if first[0].islower():
+    if first[0].islower() and not around.particle:
         # iPhone, e-mail and the like begin sentences too, but small letters hardly ever do.
         return first[1:2].isupper() and stop == "."
     if stop != "." or len(marks) > len(stop):
@@ -130,9 +151,17 @@ def _ends_here(text: str, start: int, match: re.Match[str], after: int, begin: i
         return False
     if around.lone_start and ((word.isdigit() and len(word) <= 3) or (len(word) == 1 and word.isalpha())):
         return False  # a list's "1." or "a."
+    if (
+        word.isdigit()
+        and len(word) <= 2
+        and text[max(begin, match.start() - 4) : match.start() - len(word)].rstrip()[-1:] == ":"
+    ):
+        return False  # a list within a line: "three things: 1. War"
     if low in _NEVER:
         return False
     if low in ("a.m", "p.m") and first.lower().strip(".,:;)") in _TIME_WORDS:
+        return False
+    if low in ("a.m", "p.m") and around.time_only:
         return False
     if low in _MAYBE or _is_initial(word):
         if first.lower().strip(",.;:") in _STARTERS:

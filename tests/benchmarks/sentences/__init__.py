@@ -1,0 +1,1 @@
+"""Sentences: where they end, on hard cases of our own, beside three rivals."""
