@@ -74,7 +74,7 @@ def base(image: str) -> str:
 def stack(image: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     """docker-compose.yml with Kafka and topics, under a name of its own, gone with all it kept at the end."""
     with Stack(f"copydesk-{uuid.uuid4().hex[:8]}", tmp_path_factory.mktemp("stack"), image) as made:
-        made.up("kafka", "topics")
+        made.begin()
         yield made
 
 

@@ -23,10 +23,9 @@ class Load:
     def __init__(self, bootstrap: str, window: int = 60, trickle: float = 20.0) -> None:
         self.topics = Topics()
         self.tail = Tail(bootstrap, [topic.name for topic in self.topics])
-        self.seen: list[tuple[float, int]] = []
-        self._done: set[str] = set()
+        self._outcomes: dict[str, tuple[float, int]] = {}
         self.feeder = Feeder(
-            bootstrap, self.topics.raw.name, steady(), lambda: len(self._done), window=window, trickle=trickle
+            bootstrap, self.topics.raw.name, steady(), lambda: self.done, window=window, trickle=trickle
         )
         self._ending = threading.Event()
         self._broken: BaseException | None = None
@@ -42,6 +41,11 @@ class Load:
         self._stop_reading()
         self.tail.close()
 
+    @property
+    def done(self) -> int:
+        """How many articles of this load have had their outcome."""
+        return len(self._outcomes.keys() & self.feeder.acknowledged.keys())
+
     def _stop_reading(self) -> None:
         self._ending.set()
         self._reading.join(30)
@@ -52,22 +56,22 @@ class Load:
             while not self._ending.is_set():
                 for record in self.tail.poll(0.05):
                     if record.topic in outcome:
-                        self._done.add(record.raw)
-                        self.seen.append((time.monotonic(), record.partition))
+                        self._outcomes[record.raw] = (time.monotonic(), record.partition)
         except BaseException as error:
             self._broken = error
 
     def until_more(self, outcomes: int, timeout: float = 120.0) -> None:
         """Go on until so many more articles have their outcome."""
-        target = len(self._done) + outcomes
-        wait_until(lambda: self._broken is not None or len(self._done) >= target, f"{outcomes} outcomes", timeout)
+        target = self.done + outcomes
+        wait_until(lambda: self._broken is not None or self.done >= target, f"{outcomes} outcomes", timeout)
         assert self._broken is None, self._broken
 
     def pause(self, since: float) -> tuple[float, float]:
         """The longest time since then without anything at all, and without anything in some partition. Seconds."""
         last: dict[int, float] = {}
         before, longest, of_one = since, 0.0, 0.0
-        for at, partition in self.seen:
+        ours = self.feeder.acknowledged.keys()
+        for at, partition in sorted(seen for place, seen in self._outcomes.items() if place in ours):
             if at < since:
                 continue
             longest, before = max(longest, at - before), at
@@ -88,7 +92,14 @@ class Load:
         assert not self.feeder.failures
         self._stop_reading()
         self.tail.settle()
+        self._forget_others()
         return len(self.feeder.fed)
+
+    def _forget_others(self) -> None:
+        """What was in the topics before is not of this load."""
+        ours, raw = self.feeder.acknowledged.keys(), self.topics.raw.name
+        for topic, records in self.tail.records.items():
+            self.tail.records[topic] = [one for one in records if (one.place if topic == raw else one.raw) in ours]
 
     def findings(self) -> Findings:
         """None lost, none doubled, every byte as this version makes it."""

@@ -113,7 +113,12 @@ class Stack:
         inherited = {
             name: value for name, value in os.environ.items() if not name.startswith(("COPYDESK_", "COMPOSE_"))
         }
-        self.environment = inherited | {"COPYDESK_IMAGE": image, "OUTSIDE_PORT": str(self.port)}
+        self.prometheus_port = free_port()
+        self.environment = inherited | {
+            "COPYDESK_IMAGE": image,
+            "OUTSIDE_PORT": str(self.port),
+            "PROMETHEUS_PORT": str(self.prometheus_port),
+        }
 
     def __enter__(self) -> Self:
         return self
@@ -145,6 +150,18 @@ class Stack:
         """Bring up services and what they depend on; they are there, not yet ready."""
         scaled = ("--scale", f"worker={scale}") if scale is not None else ()
         self.compose("up", "--detach", "--no-build", "--no-recreate", *scaled, *services)
+
+    def begin(self) -> None:
+        """The broker, and topics without a message; from nothing, whatever was there before."""
+        self.compose("--profile", "*", "down", "--volumes", "--timeout", str(GRACE_S))
+        self.up("kafka", "topics")
+        topics = self.container("topics")
+
+        def created() -> bool:
+            state = topics.fields["State"]
+            return bool(state["Status"] == "exited" and state["ExitCode"] == 0)
+
+        wait_until(created, "topics", 180, topics.log)
 
     def scale(self, workers: int) -> list[Container]:
         """So many workers, each with partitions."""
@@ -186,5 +203,5 @@ class Stack:
         return Container(name)
 
     def command(self, *command: str, stdin: bytes = b"") -> Done:
-        """Run a `copydesk` command in a container of its own."""
-        return self.attempt("run", "--rm", "-T", "copydesk", *command, stdin=stdin)
+        """Run a `copydesk` command in a container of its own, on what is there."""
+        return self.attempt("run", "--rm", "--no-deps", "-T", "copydesk", *command, stdin=stdin)
