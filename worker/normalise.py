@@ -212,7 +212,8 @@ def normalise(
     headline = mender.line(raw.headline) or mender.line(facts.headline)
     sorted_ = sort_out(blocks, Known(headline, mender.line(raw.byline)))
     prose = "\n".join(block.text for block in sorted_.blocks if is_prose(block.text))
-    wall = refusal([*([facts.headline] if facts.headline else []), *(block.text for block in blocks)], prose)
+    lines = (*page.lines, *(block.text for block in blocks)) if page else tuple(block.text for block in blocks)
+    wall = refusal(lines, prose, (*page.heads, facts.headline or "") if page else ())
     if wall is not None:
         raise Rejected(Code.NOT_AN_ARTICLE, f"the body is {wall}")
     if own:

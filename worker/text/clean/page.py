@@ -1,15 +1,16 @@
 """A page to blocks: the body text of the article, its captions, and what the page says of it."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from lxml import etree
 
-from worker.text.clean.blocks import Block
+from worker.text.clean.blocks import Block, one_line
 from worker.text.clean.pagefacts import Facts, read_facts
 from worker.text.pages.choose import Choice, choose
-from worker.text.pages.marks import CAPTION
+from worker.text.pages.marks import ASKING, CAPTION, SURELY
 from worker.text.pages.outline import Outline, outline
 from worker.text.pages.second import second_reading
 from worker.text.pages.stream import stream_blocks
@@ -30,9 +31,11 @@ FEW: Final = 500
 """Characters of prose below which the choice is doubted as well."""
 
 LEAST_SECOND: Final = 100
-"""Characters of a second reading that is worth taking."""
+"""Characters of a second reading that is worth taking; it also must have half of what the first has."""
 
 MOST_CAPTIONS: Final = 100
+
+MOST_LINES_SHOWN: Final = 60
 
 _LONG_TAG: Final = re.compile(r"<([A-Za-z][A-Za-z0-9:-]{0,40})\s[^<>]{6000,}>")
 _LONGEST_TAG: Final = 6000
@@ -41,11 +44,17 @@ _UNFIT: Final = bytes({*range(32)} - {9, 10, 13})
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What a page gives: the blocks of its body in order, the captions of its figures, and what it says of itself."""
+    """What a page gives: the blocks of its body in order, the captions of its figures, and what it says of itself.
+
+    `heads` are its title and its first headings, `lines` its first lines, whatever box they are in but navigation: for
+    telling whether it is an article at all.
+    """
 
     blocks: tuple[Block, ...]
     captions: tuple[str, ...]
     facts: Facts
+    heads: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
 
 
 def _fit(markup: str) -> bytes:
@@ -78,6 +87,33 @@ def _captions(out: Outline, choice: Choice) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))[:MOST_CAPTIONS]
 
 
+def _heads(tree: etree._Element, out: Outline) -> tuple[str, ...]:
+    title = next((one_line("".join(map(str, element.itertext())))[:300] for element in tree.iter("title")), "")
+    headings = [line.text for line in out.lines[:400] if line.tag in ("h1", "h2") and len(line.text) <= 300]
+    return tuple(text for text in (title, *headings[:2]) if text)
+
+
+def _first_lines(out: Outline) -> tuple[str, ...]:
+    """The first lines that lie in no box of navigation; those in links alone are passed over."""
+    gone = -1
+    lines: list[str] = []
+    skips = [(box.first, box.last) for box in out.boxes if box.marks & SURELY and not box.marks & ASKING]
+    place = 0
+    for at, line in enumerate(out.lines):
+        while place < len(skips) and skips[place][0] <= at:
+            gone = max(gone, skips[place][1])
+            place += 1
+        if at >= gone and line.links < len(line.text):
+            lines.append(line.text)
+            if len(lines) == MOST_LINES_SHOWN:
+                break
+    return tuple(lines)
+
+
+def _size(blocks: Sequence[Block]) -> int:
+    return sum(len(block.text) for block in blocks)
+
+
 def read_page(markup: str, url: str | None = None) -> Page:
     """Read a page. Bounded: what the parser cannot take or would take long over is read as a stream of tags.
 
@@ -98,6 +134,6 @@ def read_page(markup: str, url: str | None = None) -> Page:
     doubtful = choice.prose < DOUBTED * choice.all_prose or choice.prose < FEW
     if doubtful and out.elements <= MOST_FOR_SECOND:
         second = second_reading(data)
-        if sum(len(block.text) for block in second) >= LEAST_SECOND:
+        if _size(second) >= max(LEAST_SECOND, _size(blocks) // 2):
             blocks = second
-    return Page(tuple(blocks or stream_blocks(markup)), captions, facts)
+    return Page(tuple(blocks or stream_blocks(markup)), captions, facts, _heads(tree, out), _first_lines(out))
