@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from schemas.annotation import Moment
+from worker.text.dates import durations
 from worker.text.dates.found import FINENESS, Found, Surroundings
 from worker.text.dates.grammar import Reader
 from worker.text.dates.holidays import HOLIDAY_WORDS, telling
@@ -139,7 +140,8 @@ def _only_how_long(partial: Partial, around: Surroundings) -> bool:
         return around.direction == "past"
     if not isinstance(partial, Ahead):
         return False
-    vague = any(term.amount is None for term in partial.length.terms)
+    hours = durations.grain(partial.length) is None and (around.reference is None or around.reference.hour is None)
+    vague = hours or any(term.amount is None for term in partial.length.terms)
     return vague or around.direction not in ("future", "alone")
 
 

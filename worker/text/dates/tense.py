@@ -80,7 +80,9 @@ def _verb(tokens: Tokens, at: int) -> tuple[int, int]:
         return (2, 0) if past and (not tokens.name_like(at) or tokens.surface(at).isupper()) else (0, 0)
     if word in _AHEAD:
         if word == "set" and tokens.word(at + 1) != "to":
-            return 1, 0
+            return (0, 2) if tokens.word(at + 1) == "for" and tokens.word(at - 1) in ("is", "are") else (1, 0)
+        if word.endswith("ed") and tokens.word(at - 1) == "had":
+            return 1, 0  # "had expected"
         if (
             word == "due"
             and tokens.word(at + 1) == "to"
@@ -178,7 +180,7 @@ def _around(tokens: Tokens, start: int, end: int) -> tuple[list[tuple[int, int]]
         at -= 1
     at = end
     while at < tokens.size and at - end < _AHEAD_REACH and not _stops(tokens, at):
-        if tokens.words[at] in _CLAUSE:
+        if tokens.words[at] in _CLAUSE or (tokens.words[at] == "," and tokens.word(at + 1) == "to"):
             return found, False
         if tokens.words[at] == "and" and _other_verb(tokens, at + 1, found):
             return found, False

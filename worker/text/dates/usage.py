@@ -328,7 +328,7 @@ def _one(tokens: Tokens, start: int, end: int, term: Term) -> bool:
     return True
 
 
-_AFTER_ONE = listed("of long in into faster slower later earlier behind ahead quicker longer shorter late early")
+_AFTER_ONE = listed("after before since of long in into faster slower later earlier behind ahead quicker longer shorter late early")
 
 
 def _age(tokens: Tokens, end: int) -> bool:

@@ -277,9 +277,14 @@ def _passive_or_will(tokens: Tokens, at: int) -> bool:
 
 def _noun_after(tokens: Tokens, q: Quantity) -> Direction | None:
     """ "a 5% rise", "12 percent more", "a $3m pay cut"."""
-    if q.kind not in ("percent", "money", "measure"):
+    pointed = q.kind == "cardinal" and q.counted is not None and q.counted.head in MOVING_HEADS
+    if q.kind not in ("percent", "money", "measure") and not pointed:
         return None
-    i = q.behind
+    i = q.counted.last if pointed and q.counted is not None else q.behind
+    if tokens.word(i) in ("up", "down") and tokens.word(i + 1) in ("on", "from"):
+        return "up" if tokens.word(i) == "up" else "down"  # "seven points down on 2019"
+    if pointed:
+        return None
     for j in range(i, min(i + 2, len(tokens))):
         word = tokens.low[j]
         if tokens.gap[j] != SPACED or tokens.sentence[j] != tokens.sentence[q.first]:

@@ -261,8 +261,8 @@ def _event_after(tokens: Tokens, i: int) -> str | None:
     j = i
     while j < len(tokens) and j < i + _AHEAD and tokens.sentence[j] == tokens.sentence[i - 1]:
         word = tokens.low[j]
-        if word in _HELD and tokens.word(j + 1) == "to":
-            j += 1
+        if (word in _HELD and tokens.word(j + 1) == "to") or (word == "to" and tokens.word(j + 1) == "be"):
+            j += word != "to"  # "are feared to have", "were to be freed"
         elif word not in _BEFORE_EVENT:
             break
         j += 1

@@ -134,7 +134,7 @@ DOWN: Final = words(
     "slump eased dipped dip weakened shed contracted contraction halved fewer less crashed dwindled "
     "trimmed slowed slowing narrowed easing halves narrows dwindle cooled"
 )
-GOING: Final = words("went gone goes going moved moves shifted swung changed")
+GOING: Final = words("charged heated cooled went gone goes going moved moves shifted swung changed")
 """Verbs that "from ... to ..." makes a movement of: which way, the ends say."""
 STEADY: Final = words("unchanged flat steady")
 SOFT_MOVES: Final = words("up down higher lower fewer less lowered lower advance")

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from worker.text.numbers import ucum
-from worker.text.numbers.lexicon import AUXILIARIES, MULTIPLE_CUES, STOPPERS, plural
+from worker.text.numbers.lexicon import AUXILIARIES, DOWN, MULTIPLE_CUES, STOPPERS, UP, plural
 from worker.text.numbers.number_words import BELOW_HUNDRED, SCALES
 from worker.text.numbers.numeral import ONE, Numeral
 from worker.text.numbers.parts import addend, by_marks, half_named
@@ -38,6 +38,11 @@ _METRE_CUES = words(
     "wide tall high deep long away above below from off apart thick race sprint final freestyle hurdles butterfly "
     "backstroke breaststroke relay yacht in and or by to tsunami wave waves"
 )
+_LENGTHS = words(
+    "wide tall high deep long away above below thick race sprint water river sea snow level levels height depth waves "
+    "tide waters wave flood jump climbed fell fallen slid dropped plunged cliff ladder feet metres"
+)
+_MOVED = 10
 _THINGS_AFTER_MILLION = words("people jobs of doses votes tonnes barrels litres users homes viewers")
 
 
@@ -188,6 +193,9 @@ def _is_metre(tokens: Tokens, q: Quantity, j: int, last: int) -> bool:
     after = tokens.word(last)
     if tokens.word(q.hedge_at - 1) in ("sold", "sells", "selling", "attracted", "employs", "drew", "topped"):
         return False  # "the album sold 2m"
+    window = tokens.low[max(0, q.first - _MOVED) : q.first]
+    if any(word in UP or word in DOWN for word in window) and _LENGTHS.isdisjoint((*window, after)):
+        return False  # "sales rose 11.7% to 5.9m"
     if after in _METRE_CUES or last >= len(tokens) or tokens.kind[last] != WORD:
         return True
     return not _counts_million(tokens, last)

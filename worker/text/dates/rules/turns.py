@@ -22,8 +22,10 @@ from worker.text.dates.partials import (
     Shift,
     Term,
     WeekdayCount,
+    Window,
     Workdays,
 )
+from worker.text.dates.rules.combined import in_part
 
 _SEASONS = {"springs": 1, "summers": 2, "autumns": 3, "falls": 3, "winters": 4}
 _PARTS = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI", "dawn": "DW", "dusk": "EV"}
@@ -133,7 +135,12 @@ RULES = (
     Rule("this past summer", "date", "this|the past|coming <season>", lambda s: Part("season", s, None, -1)),
     Rule("day of last year", "date", "the? <dom> of? <month> <anyyear>",
          lambda d, m, y: Of(Date(month=m, day=d), y)),
+    Rule("the next quarter of a century", "moment", "the? {last|past|next} {quarter|half} of? a|the? century",
+         lambda w, q: Window(Length((Term(Decimal(25 if q == "quarter" else 50), "year"),)), 1 if w == "next" else -1)),
     # -- parts of a day
+    Rule("9.20 on Monday morning", "moment",
+         "^at|from|by|until|till|around|about|after|before <hh> =. =<mm> ,? on? <date> <daypart>",
+         lambda h, m, d, p: in_part(d, p, Clock(h, m)) if h <= 12 else None),
     Rule("the night before a date", "moment", "the {night|evening|morning|afternoon} before <date>",
          lambda p, d: _part(p, d, -1)),
     Rule("the night after a date", "moment", "the {night|evening|morning|afternoon} after <date>",
