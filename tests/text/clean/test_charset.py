@@ -21,7 +21,7 @@ JAPANESE = "大臣は洪水の被害を来週計算すると述べた。" * 12
         (CZECH.encode("cp1250"), "windows-1250", "cp1250"),
         (CZECH.encode("iso8859-2"), "ISO-8859-2", "iso8859-2"),
         (RUSSIAN.encode("koi8-r"), "koi8-r", "koi8-r"),
-        (JAPANESE.encode("shift_jis"), "Shift_JIS", "shift_jis"),
+        (JAPANESE.encode("shift_jis"), "Shift_JIS", "cp932"),
         (JAPANESE.encode("iso-2022-jp"), "iso-2022-jp", "iso2022_jp"),
         (codecs.BOM_UTF8 + CZECH.encode("utf-8"), "iso-8859-1", "utf-8"),
         (codecs.BOM_UTF16_LE + CZECH.encode("utf-16-le"), None, "utf-16-le"),

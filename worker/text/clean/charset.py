@@ -5,6 +5,11 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from worker.text.clean.guess import cyrillic_instead, guessed_codec, is_foreign, utf16_without_mark
+from worker.text.clean.labels import stated_codec, text_codec
+
+__all__ = ["Decoded", "decode_body", "text_codec"]
+
 _BOMS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -12,22 +17,12 @@ _BOMS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_TEXT_CODEC: Final = re.compile(
-    r"(?:utf[-_]?(?:8|16|32)(?:[-_]?[lb]e)?|us-ascii|ascii|latin[-_]?\d{1,2}|iso[-_ ]?8859[-_]\d{1,2}"
-    r"|(?:windows|cp|ibm|x-cp)[-_]?\d{3,4}|x?-?mac[-_]?[a-z]{2,12}|koi8[-_]?[rut]|gbk|gb18030|gb2312|hz-gb-2312"
-    r"|big5(?:-?hkscs)?|euc[-_](?:jp|kr|cn|tw)|ks_c_5601-1987|shift[-_]?jis|sjis|iso-2022-(?:jp|kr)(?:-\d)?|johab"
-    r"|tis-?620|viscii|ptcp154)",
-    re.IGNORECASE,
-)
-"""Charsets that bodies come in. Python knows codecs that are none (`zip`, `rot13`) or that are slow (`punycode`)."""
-
-_WIDER: Final = {"ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp1254", "iso8859-11": "cp874"}
-"""What the label is read as in practice: the Windows superset (WHATWG Encoding, names and labels)."""
-
-_META: Final = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.\-]{2,40})""", re.IGNORECASE)
-_XML: Final = re.compile(rb"""\A\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9_:.\-]{2,40})["']""")
-_META_WITHIN: Final = 4096
-_SAMPLE: Final = 16384
+_JAVA_NUL: Final = b"\xc0\x80"
+_SURROGATES: Final = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
+_ESCAPES: Final = re.compile(rb"\x1b\$(?:\)[C]|[@B])")
+_FOREIGN: Final = re.compile(rb"[\x80-\xff]")
+_DEFAULTS: Final = frozenset({"cp1252"})
+"""What servers declare that were never told: of Latin-1 only text in Latin letters is believed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,21 +34,6 @@ class Decoded:
     mended: bool
 
 
-def text_codec(label: str | None) -> str | None:
-    """Python's codec for a charset label, `None` for labels that name no charset of text.
-
-    >>> text_codec("ISO-8859-1"), text_codec("rot13")
-    ('cp1252', None)
-    """
-    if label is None or not _TEXT_CODEC.fullmatch(label.strip()):
-        return None
-    try:
-        name = codecs.lookup(label.strip().removeprefix("x-")).name
-    except LookupError:
-        return None
-    return _WIDER.get(name, name)
-
-
 def _strictly(data: bytes, codec: str | None) -> str | None:
     if codec is None:
         return None
@@ -63,53 +43,114 @@ def _strictly(data: bytes, codec: str | None) -> str | None:
         return None
 
 
-def _detected(data: bytes) -> str | None:
-    """The charset that a sample with foreign bytes looks like; `None` where nothing fits."""
-    from charset_normalizer import from_bytes
+def _odd_utf8(data: bytes) -> str | None:
+    """UTF-8 as Java and Oracle write it: NUL in two bytes, characters beyond the first plane as two surrogates."""
+    if _JAVA_NUL not in data and not _SURROGATES.search(data):
+        return None
+    try:
+        loose = data.replace(_JAVA_NUL, b"\x00").decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError:
+        return None
+    return loose.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
-    first = next((at for at, byte in enumerate(data[: 1 << 20]) if byte > 0x7F), 0)
-    start = max(0, first - _SAMPLE // 2)
-    best = from_bytes(data[start : start + _SAMPLE], steps=4, chunk_size=512).best()
-    return codecs.lookup(best.encoding).name if best else None
+
+def _line_by_line(data: bytes, other: str) -> str | None:
+    """A body put together of UTF-8 and a Latin code page, each line in its own; `None` where it is not such.
+
+    A line belongs to the other charset if it is no UTF-8, has no sequence of it, and few bytes beyond ASCII, as Latin
+    text has. Lines with both are damage of UTF-8.
+    """
+    out: list[str] = []
+    own = others = 0
+    for line in data.split(b"\n"):
+        text = _strictly(line, "utf-8")
+        if text is not None:
+            own += not line.isascii()
+            out.append(text)
+            continue
+        loose = line.decode("utf-8", "ignore")
+        text = _strictly(line, other)
+        if not loose.isascii() or text is None or len(_FOREIGN.findall(line)) * 4 > len(line):
+            return None
+        others += 1
+        out.append(text)
+    return "\n".join(out) if own and others else None
+
+
+def _damaged_utf8(data: bytes) -> str | None:
+    """What is UTF-8 but for a few broken bytes, these as U+FFFD."""
+    loose = data.decode("utf-8", "replace")
+    head = loose[:200_000]
+    wide = sum(1 for char in head if char > "\x7f")
+    return loose if head.count("\ufffd") * 10 <= wide else None
 
 
 def decode_body(data: bytes, declared: str | None = None) -> Decoded:
     """Decode a body.
 
-    In order: a byte order mark; UTF-8, if the bytes are valid UTF-8 with characters beyond ASCII (text in another
-    charset hardly ever is); the declared charset; the one that the page declares; the one that it looks like; and
-    Windows-1252 with U+FFFD for bytes that mean nothing.
+    In order: a byte order mark; UTF-16 by its NUL bytes; UTF-8, if the bytes are valid UTF-8 with characters beyond
+    ASCII (text in another charset hardly ever is); the declared charset; the one that the page declares; UTF-8 with
+    lines of a Latin code page between; UTF-8 with a few broken bytes; what it looks like; and Windows-1252 with U+FFFD
+    for bytes that mean nothing. A declared Latin-1 is not believed of bytes that mostly lie beyond ASCII, nor a
+    Cyrillic charset that puts capitals into the middle of words.
 
     >>> decode_body("Škoda".encode("cp1250"), "windows-1250")
     Decoded(text='Škoda', charset='cp1250', mended=False)
     """
+    wanted = text_codec(declared)
     for mark, name in _BOMS:
         if data.startswith(mark):
             body = data[len(mark) :]
             text = _strictly(body, name)
-            return Decoded(body.decode(name, "replace") if text is None else text, name, text is None)
-    wanted = text_codec(declared)
-    within = _META.search(data, 0, _META_WITHIN) or _XML.search(data, 0, _META_WITHIN)
-    inside = text_codec(within[1].decode("ascii")) if within else None
+            if text is not None:
+                return Decoded(text, name, False)
+            if name == "utf-8":
+                return _decode(body, "utf-8", None)
+            return Decoded(body.decode(name, "replace"), name, True)
+    if data.isascii() and b"\x00" not in data and b"\x1b" not in data and not _wide(wanted):
+        return Decoded(data.decode("ascii"), "utf-8", False)
+    return _decode(data, wanted, stated_codec(data))
+
+
+def _wide(codec: str | None) -> bool:
+    """Whether text in it may look like ASCII and mean something else."""
+    return codec is not None and codec.startswith(("utf-16", "utf-32", "iso2022", "hz"))
+
+
+def _decode(data: bytes, wanted: str | None, inside: str | None) -> Decoded:
+    if b"\x00" in data[: 1 << 16] or (wanted is not None and wanted.startswith("utf-16")):
+        codec = utf16_without_mark(data, said=wanted == "utf-16")
+        if codec and (text := _strictly(data[: len(data) // 2 * 2], codec)) is not None:
+            return Decoded(text, codec, len(data) % 2 > 0 or not (wanted or codec).startswith("utf-16"))
+    if wanted == "utf-16" and not data.startswith(codecs.BOM_UTF16):
+        wanted = None
     stated = wanted or inside
-    if not (stated and stated.startswith(("utf-16", "utf-32", "iso2022", "hz"))):
+    if not _wide(stated):
+        if _ESCAPES.search(data) and data.isascii():
+            codec = "iso2022_kr" if b"\x1b$)C" in data else "iso2022_jp_2"
+            if (text := _strictly(data, codec)) is not None:
+                return Decoded(text, codec, True)
         text = _strictly(data, "utf-8")
         if text is not None:
             return Decoded(text, "utf-8", stated not in (None, "utf-8") and not data.isascii())
-    for codec in (wanted, inside):
-        text = _strictly(data, codec) if codec != "utf-8" else None
-        if text is not None and codec is not None:
-            return Decoded(text, codec, codec != stated)
-    if data.count(b"\x00") * 4 > len(data):
-        codec = "utf-16-le" if data[1::2].count(0) >= data[::2].count(0) else "utf-16-be"
-        return Decoded(data.decode(codec, "replace"), codec, True)
-    if stated is None or stated == "utf-8":
-        # A few broken bytes in what is otherwise UTF-8 are damage, not another charset.
-        loose = data.decode("utf-8", "replace")
-        wide = sum(1 for char in loose[:200_000] if char > "\x7f")
-        if loose[:200_000].count("\ufffd") * 10 <= wide:
-            return Decoded(loose, "utf-8", True)
-    guess = _detected(data)
+    for codec in dict.fromkeys((wanted, inside)):
+        if codec is None or codec == "utf-8":
+            continue
+        read = cyrillic_instead(data, codec)
+        text = _strictly(data, read)
+        if text is not None and not (codec in _DEFAULTS and is_foreign(data)):
+            return Decoded(text, read, read != stated)
+    return _unsaid(data, stated)
+
+
+def _unsaid(data: bytes, stated: str | None) -> Decoded:
+    """A body of which nothing holds that is said."""
+    text = _odd_utf8(data) or _line_by_line(data, stated if stated and stated != "utf-8" else "cp1252")
+    if text is None and stated in (None, "utf-8"):
+        text = _damaged_utf8(data)
+    if text is not None:
+        return Decoded(text, "utf-8", True)
+    guess = guessed_codec(data)
     text = _strictly(data, guess)
     if text is not None and guess is not None:
         return Decoded(text, guess, True)

@@ -1,6 +1,7 @@
 """Characters that do not belong in a text: damage of transport, encoding and typesetting, mended.
 
-Smart quotes, dashes, ellipses and ligature-free typography are meant by the writer and stay as they are.
+Smart quotes, dashes, ellipses and other typography are meant by the writer and stay as they are; ligatures are the
+typesetter's, and come apart.
 """
 
 import re
@@ -22,6 +23,8 @@ Repair = Literal[
     "bidi_controls",
     "soft_hyphens",
     "zero_width",
+    "ligatures",
+    "private_use",
     "spaces",
     "line_breaks",
     "combining_runs",
@@ -37,8 +40,18 @@ _ENTITY: Final = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-
 _ESCAPED_AMPERSAND: Final = re.compile(r"&(?:(?:amp|AMP|#0{0,5}38|#[xX]0{0,4}26);)+")
 _ODD: Final = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\xa0\xad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180e\u2000-\u200f\u2028-\u202f"
-    "\u205f-\u206f\u3000\u3164\ufdd0-\ufdef\ufeff\ufff0-\ufffc\ufffe\uffff\U000e0000-\U000e007f]"
+    "\u205f-\u206f\u3000\u3164\ud800-\uf8ff\ufb00-\ufb06\ufdd0-\ufdef\ufeff\ufff0-\ufffc\ufffe\uffff"
+    "\U000e0000-\U000e007f\U000f0000-\U0010ffff]"
 )
+"""All that the steps below look for, but mojibake, references and runs of marks: most texts have none of it."""
+_LIGATURE: Final = re.compile("[\ufb00-\ufb06]")
+_PRIVATE: Final = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]+")
+"""Icons of fonts of a page's own: nobody else can tell what they are."""
+_ESCAPE_CODE: Final = re.compile(r"\x1b\[[0-9;?]{0,20}[A-Za-z]")
+_HALVES: Final = re.compile(
+    r"&#(x[Dd][89ABab][0-9A-Fa-f]{2}|5[56][0-9]{3});&#(x[Dd][C-Fc-f][0-9A-Fa-f]{2}|5[67][0-9]{3});"
+)
+"""Two references that spell the halves of one character (UTF-16), as JavaScript escapes it."""
 _FLAG: Final = re.compile("\U0001f3f4[\U000e0020-\U000e007e]{1,8}\U000e007f|[\U000e0000-\U000e007f]+")
 _CP1252: Final = {
     point: bytes([point]).decode("cp1252") for point in range(0x80, 0xA0) if point not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
@@ -123,9 +136,17 @@ def _spaces(text: str) -> str:
     return "".join(out)
 
 
+def _halves(match: re.Match[str]) -> str:
+    high, low = (int(half[1:], 16) if half[0] == "x" else int(half) for half in match.groups())
+    if not (0xD800 <= high < 0xDC00 <= low < 0xE000):
+        return match[0]
+    return chr(0x10000 + ((high - 0xD800) << 10) + low - 0xDC00)
+
+
 def _entities(text: str) -> str:
     """Character references written out, also those that were escaped more than once (`&amp;quot;`)."""
     for _ in range(3):
+        text = _HALVES.sub(_halves, text)
         opened = _ENTITY.sub(lambda match: unescape(match[0]), _ESCAPED_AMPERSAND.sub("&", text))
         if opened == text:
             break
@@ -160,16 +181,21 @@ _STEPS: Final[tuple[tuple[Repair, re.Pattern[str], Callable[[str], str]], ...]] 
     ("surrogates", _SURROGATE, _surrogates),
     ("mojibake", re.compile("[\x80-\x9f]"), _c1),
     ("line_breaks", re.compile("[\r\x0b\x0c\u2028\u2029]"), _breaks),
-    ("control_characters", _CONTROL, lambda text: _CONTROL.sub("", text)),
+    ("control_characters", _CONTROL, lambda text: _CONTROL.sub("", _ESCAPE_CODE.sub("", text))),
     ("bidi_controls", _BIDI, lambda text: _BIDI.sub("", text)),
     ("soft_hyphens", re.compile("\xad"), lambda text: text.replace("\xad", "")),
     ("zero_width", _ZERO_WIDTH, lambda text: _ZERO_WIDTH.sub("", text)),
     ("zero_width", _JOINER, _joiners),
     ("zero_width", re.compile("[\U000e0000-\U000e007f]"), _tags),
+    ("ligatures", _LIGATURE, lambda text: _LIGATURE.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)),
+    ("private_use", _PRIVATE, lambda text: _PRIVATE.sub("", text)),
     ("spaces", _SPACE, _spaces),
     ("combining_runs", _ABOVE, lambda text: _MARKS.sub(r"\1", text)),
 )
 """What is mended, in order, where it is looked for, and how. References may spell any of the later ones."""
+
+_ALWAYS: Final = tuple(step for step in _STEPS if step[1] in (_MISREAD, _ABOVE))
+"""What is looked for in a text without any odd character."""
 
 
 def mend(text: str) -> Mended:
@@ -188,7 +214,7 @@ def mend(text: str) -> Mended:
     repairs: list[Repair] = []
     for _ in range(_ROUNDS):
         before = text
-        for name, found, step in _STEPS:
+        for name, found, step in _STEPS if "&" in text or _ODD.search(text) else _ALWAYS:
             if found.search(text):
                 text = _noted(text, step(text), name, repairs)
         if not text.isascii() and not unicodedata.is_normalized("NFC", text):
