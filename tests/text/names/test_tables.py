@@ -17,7 +17,7 @@ OURS = (
     "cues_of_names.tsv",
     *(path.name for path in sorted(DATA.glob("organisations*.tsv"))),
 )
-PEOPLE = ("given_names.txt", "given_genders.tsv", "surnames.txt", "words.txt")
+PEOPLE = ("given_names.txt", "given_genders.tsv", "known_people.tsv", "surnames.txt", "words.txt")
 
 
 @pytest.fixture(scope="module")

@@ -62,7 +62,7 @@ def settle(
     if not found:
         return (), ()
     entries = resolve(scene, found, country, dateline_place, claims)
-    groups = group(scene, found, entries)
+    groups = group(scene, found, entries, headline_end)
     entity_of = {mention: number for number, made in enumerate(groups) for mention in made.mentions}
     text = scene.words.text
     mentions = []

@@ -50,15 +50,19 @@ class Context:
     words: frozenset[str]
     countries: Votes = field(default_factory=Votes)
     regions: Votes = field(default_factory=Votes)
+    named: Votes = field(default_factory=Votes)
+    """Countries by their own names and nationalities alone: a capital may stand for what meets there."""
 
     def hear(self, readings: Iterable[tuple[str, Candidate]]) -> None:
         """Count what chosen readings say, in place of what was counted before."""
-        self.countries, self.regions = Votes(), Votes()
+        self.countries, self.regions, self.named = Votes(), Votes(), Votes()
         for name, reading in (*self._dateline(), *readings):
             weight = ORGANISATION_WEIGHT if reading.type == "ORGANISATION" else 1.0
             if name == "\n":
                 weight = DATELINE_WEIGHT
             self.countries.add(reading.country[:2], name, weight)
+            if reading.kind in ("country", "nationality"):
+                self.named.add(reading.country[:2], name, weight)
             self.regions.add(_region(reading), name, weight * (CITY_WEIGHT if reading.kind == "city" else 1))
 
     def _dateline(self) -> Iterator[tuple[str, Candidate]]:

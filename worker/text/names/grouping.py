@@ -23,6 +23,8 @@ _listed = str.split
 _SKIPPED: Final = frozenset(_listed("of the and for on in de la a du des del to"))
 _MORE_LEGAL_FORMS: Final = frozenset(_listed("asa oy oyj ab as nv bv spa srl sarl kk pty gmbh kg se sas"))
 _SAINTS: Final = {"saint": "st", "sankt": "st", "mount": "mt", "fort": "ft"}
+_NO_HEADS: Final = frozenset(_listed("house white"))
+"""Words of a body's name that do not name it again: the House is not the White House."""
 _LONGEST_ABBREVIATION: Final = 10
 _REACH: Final = 3
 """Names between an abbreviation in brackets and the name it stands for ("the Archive in Stockholm (KA)")."""
@@ -40,9 +42,11 @@ class Group:
     mentions: list[int] = field(default_factory=list)
 
 
-def group(scene: Scene, found: Sequence[Found], entries: Sequence[Candidate | None]) -> list[Group]:
+def group(
+    scene: Scene, found: Sequence[Found], entries: Sequence[Candidate | None], headline_end: int = 0
+) -> list[Group]:
     """The groups, by their first mention."""
-    persons = people(scene, found)
+    persons = people(scene, found, headline_end)
     names = [_words(scene, name) for name in found]
     given = list(entries)
     brackets = _bracketed(scene, found, names)
@@ -165,7 +169,7 @@ def _parts(
         for part in _parts_of(name):
             before[part] = _last(alias, keys[index])
         if len(name) > 1:
-            heads.update({head: _last(alias, keys[index]) for head in (name[0], name[-1])})
+            heads.update({head: _last(alias, keys[index]) for head in (name[0], name[-1]) if head not in _NO_HEADS})
 
 
 def _parts_of(name: tuple[str, ...]) -> list[str]:

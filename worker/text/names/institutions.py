@@ -11,6 +11,9 @@ from worker.text.names.tokens import cut_words, fold
 MOSTLY: Final = 0.6
 """The share of a country in what a text says of where it plays, from which a bare "Foreign Ministry" is that one's."""
 
+OFTEN: Final = 2
+"""How often the text must name it for that."""
+
 
 @dataclass(frozen=True, slots=True)
 class Institution:
@@ -103,8 +106,8 @@ def choose(key: str, beside: str | None, context: Context) -> Candidate | None:
         return None
     country = country or (beside[:2] if beside else None)
     if country is None:
-        country = next((code for code, _ in context.countries.total.most_common(1)), "")
-        if context.countries.share(country, key) < MOSTLY:
+        country = next((code for code, _ in context.named.total.most_common(1)), "")
+        if context.named.share(country, key) < MOSTLY or context.named.weight(country, key) < OFTEN:
             return None
     return kind.of(country)
 

@@ -24,6 +24,10 @@ NEIGHBOURS: Final = 3
 ROUNDS: Final = 2
 CLEAR: Final = 1.0
 """How much better by itself a place's reading must be than those of other countries to tell where the text plays."""
+_COUNTIES: Final = frozenset(("county", "oblast", "province", "krai", "governorate"))
+"""Words that make another place of a name, written with a capital too."""
+_ONLY_PLACES: Final = frozenset(("in", "near", "outside", "across", "around", "throughout"))
+"""Prepositions after which a name is a place's though a person of the text bears it."""
 _STATES: Final = frozenset(("republic", "kingdom", "state", "commonwealth", "emirate", "sultanate", "principality"))
 
 NO_CLAIMS: Final[Mapping[int, tuple[Candidate, ...]]] = MappingProxyType({})
@@ -201,6 +205,9 @@ def _places_around(scene: Scene, found: Sequence[Found], keys: Sequence[str], re
     for key, own, wider in zip(keys, readings, widers, strict=True):
         if wider is not None and (near := [reading for reading in own if locations.within(reading, wider)]):
             senses.setdefault(key, _inner_most(near))
+    surnames = {
+        key.rpartition(" ")[2] for key, name in zip(keys, found, strict=True) if name.type == "PERSON" and " " in key
+    }
     around = []
     for index, name in enumerate(found):
         if name.type != "LOCATION":
@@ -214,6 +221,7 @@ def _places_around(scene: Scene, found: Sequence[Found], keys: Sequence[str], re
                 widers[index],
                 tuple(_likeliest(readings[i]) for i in listed if i != index),
                 senses.get(keys[index]),
+                keys[index] in surnames and scene.before(name.first) not in _ONLY_PLACES,
             )
         )
     return around
@@ -249,7 +257,7 @@ def _area_kind(scene: Scene, found: Found, known: bool) -> str | None:
     if inside and found.last - found.first > 1 and not known:
         return inside[0]
     after = scene.after(found.last - 1)
-    if after in AREA_KINDS and words.shapes[found.last] == LOWER:
+    if after in AREA_KINDS and (words.shapes[found.last] == LOWER or after in _COUNTIES):
         return AREA_KINDS[after]
     at = found.first - 1
     if at > 0 and words.words[at] == "the":
@@ -270,6 +278,12 @@ def _wider(scene: Scene, found: Sequence[Found], readings: Readings, index: int)
     if other.type != "LOCATION" or other.first != one.last or scene.words.gap(one.last - 1) != ", ":
         return None
     for wider in sorted(readings[index + 1], key=locations.by_itself, reverse=True):
+        city = wider.country not in locations.KNOWN_REGIONS and any(
+            reading.kind != "region" and reading.country == wider.country for reading in readings[index + 1]
+        )
+        if wider.kind == "region" and city:
+            # "Vladimir, Rostov, Samara": a list, not Vladimir in Rostov
+            continue
         if wider.kind in ("country", "region") and any(locations.within(own, wider) for own in readings[index]):
             return None if _goes_on(scene, found, readings, index + 1, wider) else wider
     return None

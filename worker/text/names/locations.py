@@ -22,6 +22,8 @@ SURE: Final = 3.4
 """What a reading needs at least: a city of some 80,000 people, or a smaller one whose country the text names."""
 SMALL: Final = 30
 """Thousands of people: a smaller city may share its name with unlisted ones: its state or country must be named."""
+GREAT: Final = 1000
+"""Thousands of people: a city so large is meant rather than a person of the text or a small town of its name."""
 KNOWN_REGIONS: Final = frozenset(("AU", "CA", "GB", "US"))
 """Countries whose states and provinces English news names by themselves."""
 _ONE_KIND: Final = 3.0
@@ -34,14 +36,15 @@ _HOME, _NO_CONTEXT_HOME = 0.75, 1.6
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What stands around one mention: a word for its kind, the place after its comma, neighbours in its list, and the
-    reading of another mention of the name that is beyond doubt."""
+    """What stands around one mention: a word for its kind, the place after its comma, neighbours in its list; the
+    reading of another mention of the name that is beyond doubt; whether a person of the text bears the name."""
 
     key: str
     kind: str | None = None
     wider: Candidate | None = None
     beside: tuple[Candidate | None, ...] = ()
     sense: Candidate | None = None
+    surname: bool = False
 
 
 def by_itself(reading: Candidate) -> float:
@@ -78,7 +81,7 @@ def choose(readings: Sequence[Candidate], around: Surroundings, context: Context
     scores = [_score(reading, readings, around, context) for reading in readings]
     order = sorted(range(len(readings)), key=lambda i: (-scores[i], i))
     first = readings[order[0]]
-    if scores[order[0]] < SURE or not _vouched(first, around, context):
+    if scores[order[0]] < SURE or not _vouched(first, readings, around, context):
         return None
     for other in order[1:]:
         rival = readings[other]
@@ -89,15 +92,27 @@ def choose(readings: Sequence[Candidate], around: Surroundings, context: Context
     return first
 
 
-def _vouched(reading: Candidate, around: Surroundings, context: Context) -> bool:
-    """Whether a small or former city has the evidence that it needs."""
+def _vouched(reading: Candidate, readings: Sequence[Candidate], around: Surroundings, context: Context) -> bool:
+    """Whether a small or former city, or one of a person's name, has the evidence that it needs."""
+    dateline = context.dateline is not None and context.dateline[1].id == reading.id
+    if _explicit(reading, around) or dateline:
+        return True
+    if around.surname and reading.kind in ("city", "region") and reading.population < GREAT:
+        return False
+    if reading.kind == "city" and reading.population < SMALL and any(_great(other) for other in readings):
+        # Mexico, Missouri, for whom Missouri is near
+        return False
     if reading.needs_cue:
-        return context.countries.share(reading.country, around.key) > 0 or _explicit(reading, around)
-    if reading.kind != "city" or reading.population >= SMALL or _explicit(reading, around):
+        return context.countries.share(reading.country, around.key) > 0
+    if reading.kind != "city" or reading.population >= SMALL:
         return True
     if reading.region:
         return context.regions.share(reading.region, around.key) > 0
     return context.countries.share(reading.country, around.key) > 0
+
+
+def _great(reading: Candidate) -> bool:
+    return reading.kind in ("country", "capital") or reading.population >= GREAT
 
 
 def _explicit(reading: Candidate, around: Surroundings) -> bool:
@@ -144,10 +159,14 @@ def _by_neighbours(reading: Candidate, around: Surroundings) -> float:
 
 def _by_context(reading: Candidate, key: str, context: Context) -> float:
     score = 0.0
+    near = context.regions.share(reading.region, key)
+    if near:
+        score += (1.5 + near) * min(context.regions.weight(reading.region, key), 1)
+    elif reading.region and reading.kind == "city" and reading.population < SMALL:
+        # one of many towns of this name in a large country
+        return score
     if share := context.countries.share(reading.country, key):
         score += 1 + 2 * share
-    if reading.region and (share := context.regions.share(reading.region, key)):
-        score += (1.5 + share) * min(context.regions.weight(reading.region, key), 1)
     if context.home == reading.country and reading.kind != "country":
         score += _HOME if context.countries.others(key) else _NO_CONTEXT_HOME
     return score

@@ -84,7 +84,8 @@ def _score(
 ) -> float:
     score = _PLAIN
     if reading.needs_cue:
-        score = _SHORT if reading.branch in GENERIC or len(readings) > 1 else _SHORT_BUT_OWN
+        own = reading.branch not in GENERIC and reading.branch != "media" and len(readings) == 1
+        score = _SHORT_BUT_OWN if own else _SHORT
     full = fold(reading.canonical) if " " not in reading.canonical else " ".join(map(fold, reading.canonical.split()))
     if full != around.key and full in around.full_names:
         score += _FULL_NAME

