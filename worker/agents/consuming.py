@@ -9,6 +9,7 @@ from yarl import URL
 
 from worker.agents.deadline import die
 from worker.agents.lanes import Message
+from worker.agents.recovery import Tables
 from worker.agents.transport import Transport
 from worker.security import authenticated, context, encrypted
 from worker.settings import Settings, Stage
@@ -39,6 +40,7 @@ def build_app(settings: Settings) -> App:
         broker=brokers,
         broker_credentials=_credentials(settings),
         store="memory://",
+        TableManager=Tables,
         autodiscover=False,
         topic_disable_leader=True,
         topic_allow_declare=False,

@@ -4,16 +4,22 @@ Every override here stands for a way in which faust 0.15.3 loses or doubles mess
 commits. The only module, with the codec, that handles untyped objects.
 """
 
+import asyncio
 import time
 from functools import partial
 from typing import Any, cast
 
+from aiokafka.errors import IllegalStateError, KafkaError, KafkaTimeoutError
 from faust.transport.drivers import aiokafka as driver
 
 from worker import telemetry
 from worker.agents.deadline import die
+from worker.backoff import delays
 from worker.errors import Misconfigured, Stuck
 from worker.settings import OffsetReset, variable
+
+_AGAIN_S = 0.2
+_AGAIN_AT_LONGEST_S = 5.0
 
 
 class ConsumerThread(driver.AIOKafkaConsumerThread):
@@ -36,12 +42,34 @@ class ConsumerThread(driver.AIOKafkaConsumerThread):
         return await self.call_thread(self._seek_all)
 
     async def _seek_all(self) -> dict[Any, int]:
+        """Ask for as long as the assignment holds, and then seek in one go: what it was before is none of the next's.
+
+        Raises IllegalStateError, which faust takes for the next rebalance that it is.
+        """
         consumer = self._ensure_consumer()
-        partitions = list(consumer.assignment())
+        assignment = consumer._subscription.subscription.assignment
+        waits = delays(_AGAIN_S, _AGAIN_AT_LONGEST_S)
+        positions: dict[Any, int] | None = None
+        while positions is None and assignment.active:
+            try:
+                positions = await self._positions(consumer, list(assignment.tps))
+            except KafkaError as error:
+                if not (error.retriable or isinstance(error, KafkaTimeoutError)):
+                    raise
+                await asyncio.sleep(next(waits))
+        if positions is None or not assignment.active:
+            raise IllegalStateError("revoked before it was sought")
+        for partition, offset in positions.items():
+            consumer.seek(partition, offset)
+            # From here on the client resets a position for one reason only: what it reads is gone from the log.
+            assignment.state_value(partition).await_reset = partial(_gone, partition)
+        return positions
+
+    async def _positions(self, consumer: Any, partitions: list[Any]) -> dict[Any, int]:
+        """Where each of these partitions is to be read from."""
         if not partitions:
             return {}
         first, end = await consumer.beginning_offsets(partitions), await consumer.end_offsets(partitions)
-        states = consumer._subscription.subscription.assignment
         positions: dict[Any, int] = {}
         for partition in partitions:
             offset = await consumer.committed(partition)
@@ -50,9 +78,6 @@ class ConsumerThread(driver.AIOKafkaConsumerThread):
             elif not first[partition] <= offset <= end[partition]:
                 offset = self.choose(partition, offset, first[partition], end[partition])
             positions[partition] = offset
-            consumer.seek(partition, offset)
-            # From here on the client resets a position for one reason only: what it reads is gone from the log.
-            states.state_value(partition).await_reset = partial(_gone, partition)
         return positions
 
     def choose(self, partition: Any, committed: int, first: int, end: int) -> int:
