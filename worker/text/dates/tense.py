@@ -14,16 +14,17 @@ _AHEAD = listed(
     "tonight next till awaits wants"
 )
 _PRESENT = listed(
-    "expires begins starts opens ends meets kicks arrives leaves votes heads returns faces runs takes resumes airs "
-    "convenes launches visits travels hosts"
+    "matures expires begins starts opens ends meets kicks arrives leaves votes heads returns faces runs takes resumes "
+    "airs convenes launches visits travels hosts"
 )
 """Verbs whose present tense tells of what is planned."""
 _ALSO_NOUNS = frozenset({"plan", "plans", "hopes", "aims", "promises", "vows"})
 """Of these, what is a noun where no "to" follows: "rejected the plan on Tuesday"."""
 _NOT_YET = listed("be to will would could should may might can must")
 """Before a verb these leave no past: "will be held"."""
-_OPENING = listed("open close begin start meet expire resume return vote convene kick leave arrive play face")
+_OPENING = listed("open close begin start meet expire resume return vote convene kick leave arrive play face mature")
 """Verbs whose present tense in the plural tells of what is planned: "polls open on Sunday"."""
+_SUBJECTS = listed("which that who they we")
 _TRADED = listed("delivery futures contract contracts settlement")
 _COME = listed("on from after as off amid just one two only hours days weeks with out")
 """Behind "coming": the move came hours after, nothing is ahead."""
@@ -162,7 +163,7 @@ def _beside(tokens: Tokens, at: int) -> Direction | None:
     back, ahead = _verb(tokens, at)
     if back > 1 and not ahead and tokens.words[at] not in _ARRANGED and tokens.word(at - 1) not in _OPEN:
         return "past"
-    if tokens.word(at) in _OPENING and tokens.word(at - 1).endswith("s"):
+    if tokens.word(at) in _OPENING and (tokens.word(at - 1).endswith("s") or tokens.word(at - 1) in _SUBJECTS):
         return "future"
     return "future" if ahead > 1 and tokens.words[at] in _PRESENT else None
 

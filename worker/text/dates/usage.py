@@ -22,6 +22,7 @@ from worker.text.dates.vocabulary import (
     DAYPARTS,
     MONTHS_ALSO_WORDS,
     ORDINALS,
+    PLURAL_UNITS,
     UNITS,
     WEEKDAY_PLURALS,
     WEEKDAYS_ALSO_WORDS,
@@ -293,7 +294,13 @@ def _length(tokens: Tokens, start: int, end: int, length: Length, *, hedged: boo
         if before == "as":
             return False
         return before in _VAGUE_CUES or (after == "of" and first.unit in ("year", "decade", "month", "century", "week"))
-    if numeric(tokens.word(start)) and tokens.name_like(end - 1) and last in _TITLES and not tokens.glued(end - 1):
+    single = last in UNITS and last not in PLURAL_UNITS and len(last) > 3 and first.amount not in (None, 1)
+    if (
+        numeric(tokens.word(start))
+        and tokens.name_like(end - 1)
+        and (last in _TITLES or single)
+        and not tokens.glued(end - 1)
+    ):
         return False
     if tokens.word(start) in ("a", "an") and len(terms) == 1 and not hedged:
         return _one(tokens, start, end, first)
@@ -328,7 +335,9 @@ def _one(tokens: Tokens, start: int, end: int, term: Term) -> bool:
     return True
 
 
-_AFTER_ONE = listed("after before since of long in into faster slower later earlier behind ahead quicker longer shorter late early")
+_AFTER_ONE = listed(
+    "after before since of long in into faster slower later earlier behind ahead quicker longer shorter late early"
+)
 
 
 def _age(tokens: Tokens, end: int) -> bool:
