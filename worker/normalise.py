@@ -265,7 +265,8 @@ def _article(
     headline: str | None,
     seen: datetime | None,
 ) -> Article:
-    stamps = choose_stamps(raw.published, facts, sorted_.notes, raw.url or facts.canonical_url, sorted_.dateline, seen)
+    address = raw.url or facts.canonical_url
+    stamps = choose_stamps(raw.published, facts, sorted_.notes, address, sorted_.dateline, seen, raw.retrieved)
     mender.note(*stamps.repairs)
     known = {furniture.text for furniture in sorted_.furniture}
     figures = tuple(Furniture(kind="caption", text=line) for line in captions if line and line not in known)

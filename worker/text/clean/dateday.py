@@ -4,29 +4,9 @@ import re
 from datetime import date
 from typing import Final
 
-_MONTHS: Final = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan enero ene janvier janv januar jänner gennaio gen janeiro",
-            "february feb febrero février févr fév februar febbraio fevereiro fev",
-            "march mar marzo mars märz março",
-            "april apr abril abr avril avr aprile",
-            "may mayo mai maggio mag maio",
-            "june jun junio juin juni giugno giu junho",
-            "july jul julio juillet juil juli luglio lug julho",
-            "august aug agosto ago août",
-            "september sept sep septiembre septembre settembre set setembro",
-            "october oct octubre octobre oktober okt ottobre ott outubro out",
-            "november nov noviembre novembre novembro",
-            "december dec diciembre dic décembre déc dezember dez dicembre dezembro",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
-"""English, Spanish, French, German, Italian, Portuguese; full and as agencies cut them short (Unicode CLDR)."""
+from worker.text.clean.months import FOREIGN, MONTHS
 
+_MONTHS: Final = FOREIGN | MONTHS
 _MONTH: Final = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _WEEKDAY: Final = r"(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?\b\.?,?\s+"
 _NAMED: Final = re.compile(

@@ -3,19 +3,24 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime, timedelta
 from typing import Final, Literal
 
 from schemas.article import Stamp
 from worker.text.clean.dateline import FoundDateline
 from worker.text.clean.datenotes import DateNote
 from worker.text.clean.pagefacts import Facts
-from worker.text.clean.stamps import Reading, parse_stamp, parse_url_date
+from worker.text.clean.stamps import EARLIEST_YEAR, Reading, parse_stamp, parse_url_date, parse_url_month
 
 Evidence = Literal["field", "page", "text", "url", "dateline", "modified", "retrieved"]
 
 DOUBTED: Final = "doubtful_date"
 UNREADABLE: Final = "unreadable_date"
+
+
+_HALF_DAY: Final = timedelta(hours=12)
+_EASTERNMOST: Final = timedelta(hours=14)
+_NEXT_DAY: Final = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +33,17 @@ class Stamps:
 
 
 def parse_seen(retrieved: str | None) -> datetime | None:
-    """The moment at which a page was retrieved; `None` where that is not given or not readable."""
+    """The latest moment at which a page may have been retrieved; `None` where that is not given or not to be believed.
+
+    Without a zone it may have been half a day west of Greenwich; a day by itself lasts until its end there.
+    """
     reading = parse_stamp(retrieved) if retrieved else None
-    if reading is None or reading.day is None or reading.month is None:
+    if reading is None or reading.day is None or reading.year < EARLIEST_YEAR:
         return None
-    if reading.hour is None:
-        return datetime(reading.year, reading.month, reading.day, 23, 59, 59, tzinfo=UTC)
-    at = reading.earliest()
-    return at if reading.offset is not None else at.replace(hour=reading.hour, day=at.day)
+    if reading.offset is not None and reading.hour is not None:
+        return reading.earliest()
+    begins = reading.earliest() + _EASTERNMOST
+    return begins + (_HALF_DAY if reading.hour is not None else 3 * _HALF_DAY)
 
 
 def _stamp(reading: Reading, evidence: Evidence) -> Stamp:
@@ -56,13 +64,16 @@ def _choose(
     return None
 
 
-def _dateline_day(dateline: FoundDateline | None, seen: datetime | None, year: int | None) -> Reading | None:
-    """The dateline's day, if its year is stated or told by `year`, that of another date of the article."""
+def _dateline_day(dateline: FoundDateline | None, near: datetime | None) -> Reading | None:
+    """The dateline's day: its year is stated, or the last one in which it does not lie after `near` by over a day."""
     if dateline is None or dateline.date is None:
         return None
     if not dateline.date.startswith("XXXX"):
         return parse_stamp(dateline.date)
-    return parse_stamp(f"{year}{dateline.date[4:]}") if year else None
+    if near is None:
+        return None
+    readings = [parse_stamp(f"{near.year + step}{dateline.date[4:]}") for step in (1, 0, -1)]
+    return next((one for one in readings if one and one.earliest() + _EASTERNMOST <= near + _NEXT_DAY), None)
 
 
 def choose_stamps(
@@ -72,30 +83,32 @@ def choose_stamps(
     url: str | None,
     dateline: FoundDateline | None,
     seen: datetime | None,
+    retrieved: str | None = None,
 ) -> Stamps:
     """Choose the dates: the field, the page's metadata, the text's own lines, the address, an "Updated:" line, the
-    dateline. A date before 1990 or later than `seen` is doubted, and the next one taken.
+    dateline; and where none of them says, the month in the address, or when the page was retrieved. A date before 1990
+    or later than `seen` is doubted, and the next one taken.
     """
     repairs: list[str] = []
     given = parse_stamp(field) if field else None
     if field and field.strip() and given is None:
         repairs.append(UNREADABLE)
-    changed = [(note.modified, "text") for note in notes]
-    modified = _choose(
-        [*((parse_stamp(said), "page") for said in facts.modified), *((reading, "text") for reading, _ in changed)],
-        seen,
-        repairs,
-    )
-    year = int(modified.at[:4]) if modified else seen.year if seen else None
+    changed: list[tuple[Reading | None, Evidence]] = [
+        *((parse_stamp(said), "page") for said in facts.modified),
+        *((note.modified, "text") for note in notes),
+    ]
+    modified = _choose(changed, seen, repairs)
+    near = parse_stamp(modified.at) if modified else None
     published = _choose(
         [
             (given, "field"),
             *((parse_stamp(said), "page") for said in facts.published),
             *((note.published, "text") for note in notes),
             (parse_url_date(url) if url else None, "url"),
-            *((parse_stamp(said), "modified") for said in facts.modified),
             *((reading, "modified") for reading, _ in changed),
-            (_dateline_day(dateline, seen, year), "dateline"),
+            (_dateline_day(dateline, near.earliest() if near else seen), "dateline"),
+            (parse_url_month(url) if url else None, "url"),
+            (parse_stamp(retrieved) if retrieved else None, "retrieved"),
         ],
         seen,
         repairs,

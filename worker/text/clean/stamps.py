@@ -5,30 +5,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Final, Literal
 
+from worker.text.clean.months import MONTHS, in_english
+
 Precision = Literal["year", "month", "day", "minute", "second"]
 
-_MONTHS: Final = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan",
-            "february feb",
-            "march mar",
-            "april apr",
-            "may",
-            "june jun",
-            "july jul",
-            "august aug",
-            "september sept sep",
-            "october oct",
-            "november nov",
-            "december dec",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
-MONTH: Final = "|".join(sorted(_MONTHS, key=len, reverse=True))
+MONTH: Final = "|".join(sorted(MONTHS, key=len, reverse=True))
 _WEEKDAY: Final = re.compile(
     r"\b(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?\b\.?,?", re.IGNORECASE
 )
@@ -66,7 +47,7 @@ _ISO: Final = re.compile(
     re.IGNORECASE,
 )
 _EPOCH: Final = re.compile(r"(\d{10})(?:\d{3})?(?:\.\d+)?")
-_COMPACT: Final = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?(Z)?)?")
+_COMPACT: Final = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})(?:T?(\d{2}):?(\d{2})(?::?(\d{2}))?(Z)?)?")
 _CLOCK: Final = re.compile(
     r"(?<![\d:.])(\d{1,2})(?:[:.h](\d{2})(?::(\d{2})(?:\.\d{1,9})?)?)?\s*(?:([ap])\.?\s?m\b\.?)?"
     r"(?:\s*\(?(?P<zone>(?:UTC|GMT)?[+-]\d{1,2}:?(?:\d{2})?(?!\d)|[A-Za-z]{1,5}\b)\)?)?",
@@ -78,7 +59,14 @@ _NAMED: Final = re.compile(
     rf"(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:]))?(?:\s*,?\s*[-/]?\s*(?P<year>(?:19|20)\d{{2}})(?!\d|:))?",
     re.IGNORECASE,
 )
-_FILLER: Final = re.compile(r"[\s,;|()\[\].·•–—-]+|\b(?:at|on|the|of|um)\b", re.IGNORECASE)
+_FILLER: Final = re.compile(r"[\s,;|()\[\].·•–—-]+|\b(?:at|on|the|of|um|à|a las|alle|kl)\b", re.IGNORECASE)
+_SHORT_YEAR: Final = re.compile(r"(?:[A-Za-z]{3,9},\s+)?(\d{2}-[A-Za-z]{3}-)(\d{2})(\s+\d{2}:\d{2}:\d{2}\s+GMT)")
+"""RFC 850, which HTTP still allows; its year without a clock: 70 to 99 lie in the last century."""
+_ZONE_NAME: Final = re.compile(r"(?<=[+-]\d{4})\s*\([A-Z][\w .-]{2,40}\)\Z")
+_LABEL: Final = re.compile(
+    r"(?:(?:first\s+|originally\s+)?(?:published|posted)|date)\b\s*(?:on\b|at\b)?\s*:?\s*(?=\S)", re.IGNORECASE
+)
+_URL_MONTH: Final = re.compile(r"/((?:19|20)\d{2})/(0[1-9]|1[0-2])/")
 _URL_DATE: Final = re.compile(
     rf"[/\-_](?P<y>(?:19|20)\d{{2}})(?P<sep>[/\-_]?)(?P<m>\d{{2}}|\d(?=[/\-_])|{MONTH})(?P=sep)(?P<d>\d{{1,2}})(?![\d])",
     re.IGNORECASE,
@@ -197,7 +185,7 @@ def _date(text: str) -> tuple[int, int | None, int | None, str] | None:
         if match["d1"] and match["d2"]:
             return None
         day = match["d1"] or match["d2"]
-        return int(year), _MONTHS[match["month"].lower()], int(day) if day else None, rest
+        return int(year), MONTHS[match["month"].lower()], int(day) if day else None, rest
     if named:
         return None
     numeric = list(_NUMERIC.finditer(text))
@@ -231,6 +219,9 @@ def parse_stamp(text: str) -> Reading | None:
     text = text.strip()
     if not 4 <= len(text) <= 100:
         return None
+    text = _LABEL.sub("", _ZONE_NAME.sub("", in_english(text)), count=1) if text[:1].isalpha() else in_english(text)
+    if match := _SHORT_YEAR.fullmatch(text):
+        text = f"{match[1]}{'19' if match[2] >= '70' else '20'}{match[2]}{match[3]}"
     if match := _ISO.fullmatch(text):
         year, month, day, hour, minute, second, zone = match.groups()
         offset = _offset(zone, int(year), int(month), int(day or 1)) if zone and hour else None
@@ -291,13 +282,23 @@ def parse_url_date(url: str) -> Reading | None:
     path = url[:500].partition("://")[2] or url[:500]
     for match in _URL_DATE.finditer(path):
         month = match["m"]
-        number = int(month) if month.isdigit() else _MONTHS[month.lower()]
+        number = int(month) if month.isdigit() else MONTHS[month.lower()]
         if not match["sep"] and not re.match(r"[/\-_.]|\Z", path[match.end() :]):
             continue
         found = _checked(Reading(int(match["y"]), number, int(match["d"])))
         if found is not None and number <= 12:
             return found
     return None
+
+
+def parse_url_month(url: str) -> Reading | None:
+    """The month in an address that has no day (`/2022/11/a-story`); `None` where there is none.
+
+    >>> parse_url_month("https://example.org/2022/11/a-story").iso()
+    '2022-11'
+    """
+    match = _URL_MONTH.search(url[:500])
+    return Reading(int(match[1]), int(match[2])) if match else None
 
 
 def is_clock(text: str) -> bool:
