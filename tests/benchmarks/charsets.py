@@ -2,7 +2,8 @@
 
     python -m tests.benchmarks.charsets [--failed]
 
-The bodies are `tests/text/clean/bytes_corpus.py`, of our own writing. The rivals are told the declared charset, too:
+The bodies are `tests/text/clean/bytes_corpus.py`, of our own writing, and, on which no rule was made, Django's messages
+(see `languages`) in the older charsets of their languages, undeclared. The rivals are told the declared charset, too:
 they try it strictly first (a byte order mark goes before it) and detect where it fails or there is none.
 """
 
@@ -10,13 +11,35 @@ import argparse
 import codecs
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-from tests.benchmarks.borrowed import borrow
+from tests.benchmarks.borrowed import borrow, wheel_of
+from tests.benchmarks.languages import DJANGO, messages, samples
 from tests.text.clean.bytes_corpus import BYTES, STRINGS, Body
 from worker.text.clean.charset import decode_body
 from worker.text.clean.mend import mend
 
+LEGACY = {
+    "cp1252": "de fr es pt it sv da nb fi nl is ca",
+    "cp1250": "cs sk pl hu hr sl",
+    "iso8859-2": "cs sk pl hu hr sl",
+    "cp1251": "ru uk bg sr be mk",
+    "koi8-r": "ru",
+    "koi8-u": "uk",
+    "cp1253": "el",
+    "cp1254": "tr",
+    "cp1255": "he",
+    "cp1256": "ar",
+    "cp1257": "lt lv et",
+    "cp874": "th",
+    "gb18030": "zh_Hans",
+    "big5": "zh_Hant",
+    "shift_jis": "ja",
+    "euc_jp": "ja",
+    "cp949": "ko",
+}
+"""Charsets and Django's locales that were written in them."""
+TYPICAL = str.maketrans("șțȘȚ", "şţŞŢ")
 CHARDET = "chardet==7.7.0"
 Read = Callable[[bytes, str | None], str]
 MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
@@ -65,6 +88,24 @@ def _flat(text: str) -> str:
     return " ".join(text.replace("\u202f", " ").split())
 
 
+def _django() -> Iterator[Body]:
+    """Messages of about 120 and 500 letters, ten of each charset, language and length; not all can be encoded."""
+    texts = messages(wheel_of(DJANGO))
+    for codec, locales in LEGACY.items():
+        for locale in locales.split():
+            for length in (120, 500):
+                found = 0
+                for sample in samples({locale: texts.get(locale, [])}, length):
+                    text = sample.text.translate(TYPICAL)
+                    try:
+                        data = text.encode(codec)
+                    except UnicodeEncodeError:
+                        continue
+                    if found < 10 and not data.isascii():
+                        found += 1
+                        yield Body(f"Django {locale} {codec} {length}, {length} letters", data, None, text)
+
+
 def groups() -> dict[str, list[Body]]:
     """The bodies by what is wrong with them."""
     found: dict[str, list[Body]] = {}
@@ -81,6 +122,8 @@ def groups() -> dict[str, list[Body]]:
     found["garbled strings"] = [
         Body(line.about, line.given.encode("utf-8", "surrogatepass"), "utf-8", line.text) for line in STRINGS
     ]
+    for body in _django():
+        found.setdefault("Django, " + body.about.rpartition(", ")[2], []).append(body)
     return found
 
 

@@ -15,7 +15,8 @@ _LETTERS: Final = (
     (_WESTERN, "áéíñóúü", "es"),
     (_WESTERN, "áâãàçéêíóôõú", "pt"),
     (_WESTERN, "àèéìîòóù", "it"),
-    (_WESTERN, "áàâåäæéèêëïíöóøüúšž", "sv da no fi nl et"),
+    (_WESTERN, "åäæéèöøü", "sv da no fi et"),
+    (_WESTERN, "áéèêëïíöóüú", "nl"),
     (_WESTERN, "áæðéíóöþúý", "is"),
     (_WESTERN, "àçèéíïòóúü", "ca"),
     (_CENTRAL, "áčďéěíňóřšťúůýž", "cs"),
@@ -31,6 +32,7 @@ _LETTERS: Final = (
 """The letters beyond ASCII that languages write, and the code pages that have them, the commonest first (Unicode CLDR,
 main exemplar characters; Romanian with the cedillas that its code pages have)."""
 _GOOD: Final = tuple((codec, frozenset(letters + _TYPOGRAPHY)) for codecs_, letters, _ in _LETTERS for codec in codecs_)
+_AFTER_SMALL: Final = re.compile(r"(?<=[a-z])([^\x00-\x7f])([a-z]?)")
 _FOREIGN: Final = re.compile(rb"[\x80-\xff]")
 _LETTER: Final = re.compile(rb"[A-Za-z]")
 _CYRILLIC: Final = ("cp1251", "koi8-u", "cp866", "iso8859-5", "mac-cyrillic")
@@ -63,17 +65,26 @@ def utf16_without_mark(data: bytes, *, said: bool = False) -> str | None:
     return "utf-16-le" if len(set(part[1::2])) <= len(set(part[::2])) else "utf-16-be"
 
 
+def _out_of_place(text: str) -> int:
+    """How many capitals and signs stand within words: letters read in the wrong page."""
+    return sum(
+        char.isupper() or (bool(after) and not char.isalpha() and char != "’")
+        for char, after in _AFTER_SMALL.findall(text)
+    )
+
+
 def _latin(data: bytes) -> str | None:
     """The Latin code page whose languages write what the bytes beyond ASCII are in it; `None` where none fits."""
     foreign = len(_FOREIGN.findall(data))
     if foreign * 3 > foreign + len(_LETTER.findall(data)):
         return None
     best, most = None, 0.8
-    reads = {codec: [c for c in data.decode(codec, "replace").lower() if c > "\x7f"] for codec, _ in _GOOD}
+    texts = {codec: data.decode(codec, "replace") for codec, _ in _GOOD}
+    odd = {codec: _out_of_place(text) for codec, text in texts.items()}
+    read = {codec: [char for char in text.lower() if char > "\x7f"] for codec, text in texts.items()}
     for codec, good in _GOOD:
-        read = reads[codec]
-        fitting = sum(char in good for char in read) / len(read)
-        if fitting > most + 0.02:
+        fitting = (sum(char in good for char in read[codec]) - odd[codec]) / len(read[codec])
+        if fitting > most + (0.15 if codec == "mac_roman" else 0.02):
             best, most = codec, fitting
     return best
 
