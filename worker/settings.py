@@ -39,10 +39,18 @@ class Settings(BaseSettings):
     ssl_key_password: Annotated[SecretStr, Field(description="of the private key, where it has one")] = SecretStr("")
     ssl_check_hostname: Annotated[bool, Field(description="off: a certificate may name another host")] = True
     sasl_mechanism: Annotated[
-        Literal["PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512"], Field(description="how to log in, with SASL")
+        Literal["PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512", "OAUTHBEARER"], Field(description="how to log in, with SASL")
     ] = "SCRAM-SHA-512"
-    sasl_username: Annotated[str, Field(description="who logs in")] = ""
-    sasl_password: Annotated[SecretStr, Field(description="and with what")] = SecretStr("")
+    sasl_username: Annotated[str, Field(description="who logs in; with a token's URL, the client id")] = ""
+    sasl_password: Annotated[SecretStr, Field(description="and with what; the client secret")] = SecretStr("")
+    sasl_token_file: Annotated[
+        str, Field(description="OAUTHBEARER: a file with the token, read again before that runs out")
+    ] = ""
+    sasl_token_url: Annotated[
+        str,
+        Field(pattern=r"^(https?://\S+)?$", description="OAUTHBEARER: or where OpenID's client credentials get one"),
+    ] = ""
+    sasl_scope: Annotated[str, Field(description="OAUTHBEARER: the scope that is asked for there")] = ""
     group: Annotated[
         str,
         Field(min_length=1, description="consumer group; the transactional ids are made of it, so never share it"),
@@ -191,9 +199,19 @@ class Settings(BaseSettings):
     @model_validator(mode="after")
     def _logins(self) -> Self:
         """What belongs together is given together."""
-        if self.security_protocol.startswith("SASL") and not (
-            self.sasl_username and self.sasl_password.get_secret_value()
-        ):
+        logged_in = bool(self.sasl_username and self.sasl_password.get_secret_value())
+        if self.security_protocol.startswith("SASL") and self.sasl_mechanism == "OAUTHBEARER":
+            if bool(self.sasl_token_file) == bool(self.sasl_token_url):
+                raise ValueError(
+                    f"{variable('sasl_mechanism')} is OAUTHBEARER: it takes {variable('sasl_token_file')} or "
+                    f"{variable('sasl_token_url')}"
+                )
+            if self.sasl_token_url and not logged_in:
+                raise ValueError(
+                    f"{variable('sasl_token_url')} takes {variable('sasl_username')} and {variable('sasl_password')}: "
+                    "the client's id and secret"
+                )
+        elif self.security_protocol.startswith("SASL") and not logged_in:
             raise ValueError(
                 f"{variable('security_protocol')} is {self.security_protocol}: it takes {variable('sasl_username')} "
                 f"and {variable('sasl_password')}"

@@ -11,7 +11,8 @@ from worker.agents.deadline import die
 from worker.agents.lanes import Message
 from worker.agents.recovery import Tables
 from worker.agents.transport import Transport
-from worker.security import authenticated, context, encrypted
+from worker.security import authenticated, by_token, context, encrypted, tokens
+from worker.security.tokens import Provider
 from worker.settings import Settings, Stage
 
 HEARTBEATS_A_SESSION = 4
@@ -67,6 +68,8 @@ def build_app(settings: Settings) -> App:
 def _credentials(settings: Settings) -> CredentialsT | None:
     """TLS and SASL as faust wants to hear of them; None without."""
     secured = context(settings) if encrypted(settings) else None
+    if by_token(settings):
+        return faust.OAuthCredentials(oauth_cb=Provider(tokens(settings)), ssl_context=secured)
     if authenticated(settings):
         return faust.SASLCredentials(
             username=settings.sasl_username,

@@ -78,7 +78,7 @@ def refused(settings: Settings) -> tuple[str, ...]:
 
 def principal(settings: Settings) -> str:
     """Who we are to the cluster, as far as we know it ourselves."""
-    return f"User:{settings.sasl_username}" if authenticated(settings) else "User:NAME"
+    return f"User:{settings.sasl_username}" if authenticated(settings) and settings.sasl_username else "User:NAME"
 
 
 def _missing(settings: Settings, some: Sequence[Right]) -> Point:

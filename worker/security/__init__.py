@@ -5,10 +5,12 @@ Whatever is wrong with files, keys and passwords of ours is told before any brok
 
 import socket
 import ssl
-from functools import cache
+from functools import cache, partial
+from pathlib import Path
 from typing import Any
 
 from worker.errors import Misconfigured
+from worker.security.tokens import Client, Provider, Tokens, from_endpoint, from_file
 from worker.settings import Settings, variable
 
 _BUILT_IN_AUTHORITIES = "probe"
@@ -24,6 +26,26 @@ def authenticated(settings: Settings) -> bool:
     return settings.security_protocol.startswith("SASL")
 
 
+def by_token(settings: Settings) -> bool:
+    """Whether we log in with a token, and not with a name and a password."""
+    return authenticated(settings) and settings.sasl_mechanism == "OAUTHBEARER"
+
+
+def tokens(settings: Settings) -> Tokens:
+    """The tokens of this process. Raises Misconfigured or Transient where a first one is not to be had."""
+    client = Client(
+        settings.sasl_token_url, settings.sasl_username, settings.sasl_password.get_secret_value(), settings.sasl_scope
+    )
+    made = _tokens(settings.sasl_token_file, client)
+    made.now()
+    return made
+
+
+@cache
+def _tokens(file: str, client: Client) -> Tokens:
+    return Tokens(partial(from_file, Path(file)) if file else partial(from_endpoint, client))
+
+
 def librdkafka(settings: Settings) -> dict[str, Any]:
     """What a confluent-kafka client is given. Raises Misconfigured where a file of ours is no good."""
     config: dict[str, Any] = {"security.protocol": settings.security_protocol}
@@ -35,7 +57,10 @@ def librdkafka(settings: Settings) -> dict[str, Any]:
             config["ssl.certificate.location"] = settings.ssl_cert_file
             config["ssl.key.location"] = settings.ssl_key_file
             config["ssl.key.password"] = settings.ssl_key_password.get_secret_value()
-    if authenticated(settings):
+    if by_token(settings):
+        config["sasl.mechanism"] = settings.sasl_mechanism
+        config["oauth_cb"] = tokens(settings).told
+    elif authenticated(settings):
         config["sasl.mechanism"] = settings.sasl_mechanism
         config["sasl.username"] = settings.sasl_username
         config["sasl.password"] = settings.sasl_password.get_secret_value()
@@ -47,7 +72,10 @@ def aiokafka(settings: Settings) -> dict[str, Any]:
     config: dict[str, Any] = {"security_protocol": settings.security_protocol}
     if encrypted(settings):
         config["ssl_context"] = context(settings)
-    if authenticated(settings):
+    if by_token(settings):
+        config["sasl_mechanism"] = settings.sasl_mechanism
+        config["sasl_oauth_token_provider"] = Provider(tokens(settings))
+    elif authenticated(settings):
         config["sasl_mechanism"] = settings.sasl_mechanism
         config["sasl_plain_username"] = settings.sasl_username
         config["sasl_plain_password"] = settings.sasl_password.get_secret_value()
