@@ -1,5 +1,6 @@
 """Times of day."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from worker.text.dates.grammar import Rule
@@ -44,10 +45,10 @@ def _in_part(clock: Clock, part: str) -> Clock | None:
         return clock
     late = part in ("AF", "EV") or (part == "NI" and 5 <= clock.hour < 12)
     if clock.hour < 12 and late and not (part == "AF" and clock.hour == 11):
-        return Clock(clock.hour + 12, clock.minute, clock.second, clock.zone, clock.floating)
+        return Clock(clock.hour + 12, clock.minute, clock.second, clock.zone, clock.floating, True)
     if clock.hour == 12 and part in ("NI", "MO"):
-        return Clock(0, clock.minute, clock.second, clock.zone, clock.floating)
-    return clock
+        return Clock(0, clock.minute, clock.second, clock.zone, clock.floating, True)
+    return replace(clock, fixed=True)
 
 
 def _zoned(clock: Clock, zone: tuple[int, bool]) -> Clock:

@@ -93,7 +93,7 @@ RULES = (
     Rule("day at an hour", "moment", "<date> at <hour> !%|percent|per", lambda d, h: _at(d, Clock(h % 24))),
     Rule("time day", "moment", "<clock> ,? on|of|in? the? <date>", lambda c, d: _at(d, c)),
     Rule("hour day", "moment", "^at <hour> on|this? <date>", lambda h, d: _at(d, Clock(h % 24))),
-    Rule("hours day", "moment", "<hours> on? <date>", lambda r, d: _each(d, r)),
+    Rule("hours day", "moment", "<hours> on|of? <date>", lambda r, d: _each(d, r)),
     Rule("day hours", "moment", "<date> ,? from|between|,? <hours>", _each),
     Rule("day part", "moment", "<date> in? the? early|late? <daypart>", _part),
     Rule("part of a day", "moment", "the? early|late? {morning|afternoon|evening|night} of|on the? <date>",
