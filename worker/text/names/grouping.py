@@ -145,27 +145,31 @@ def _parts(
 ) -> None:
     """Let heads, beginnings and abbreviations of longer names of bodies in the text stand for these.
 
-    A longer name that came before is meant first, the last one of several; else the only one that comes after.
+    A longer name that came before is meant first, the last one of several; else the only one in the text.
     """
     before: dict[str, Key] = {}
+    ends: dict[str, set[Key]] = {}
     later: dict[str, set[Key]] = {}
     heads: dict[str, Key] = {}
     bodies = [index for index, name in enumerate(found) if name.type == "ORGANISATION"]
     for index in bodies:
         for part in _parts_of(names[index]):
             later.setdefault(part, set()).add(_last(alias, keys[index]))
+        if len(names[index]) > 1:
+            ends.setdefault(names[index][-1], set()).add(_last(alias, keys[index]))
     for index in bodies:
         name = names[index]
-        if len(name) == 1 and entries[index] is None:
-            word = name[0]
-            if word in OF_HEADS | ORG_HEADS:
-                if word in heads:
-                    # the key is changed for this mention alone: another "Council" may be another's
-                    alias[keys[index]] = heads[word]
-            elif word in before:
-                alias.setdefault(keys[index], before[word])
-            elif len(later.get(word, ())) == 1:
-                alias.setdefault(keys[index], next(iter(later[word])))
+        word = " ".join(name)
+        if entries[index] is None and word in OF_HEADS | ORG_HEADS:
+            if word in heads:
+                alias[keys[index]] = heads[word]
+        elif entries[index] is None and word in before:
+            alias.setdefault(keys[index], before[word])
+        elif entries[index] is None and len(options := later.get(word) or ends.get(word, set())) == 1:
+            # an end stands for its name only where no other name ends so: not "United" of two clubs
+            (key,) = options
+            if key != keys[index]:
+                alias.setdefault(keys[index], key)
         for part in _parts_of(name):
             before[part] = _last(alias, keys[index])
         if len(name) > 1:
@@ -173,10 +177,16 @@ def _parts(
 
 
 def _parts_of(name: tuple[str, ...]) -> list[str]:
-    """The single words that may stand for a longer name: its beginning where that is its own, its letters."""
+    """What may stand for a longer name: its beginning where that is its own ("Larkfield"), all but its head ("Kessel
+    Research"), what it is of ("Crane Drivers"), its letters."""
     if len(name) < 2:
         return []
-    parts = [name[0]] if name[0] not in OF_HEADS | ORG_HEADS | _SKIPPED and len(name[0]) > 3 else []
+    heads = OF_HEADS | ORG_HEADS
+    parts = [name[0]] if name[0] not in heads | _SKIPPED and len(name[0]) > 3 else []
+    if name[-1] in heads and len(name) > 2:
+        parts.append(" ".join(name[:-1]))
+    if name[0] in heads and name[1] in ("of", "for") and len(name) > 3:
+        parts.append(" ".join(name[2:]))
     return [*parts, *{letters for letters in _abbreviations(name) if len(letters) > 2}]
 
 

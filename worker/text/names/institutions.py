@@ -30,7 +30,7 @@ class Institution:
         if country in self.without or country not in _countries():
             return None
         if own := self.own_ids.get(country):
-            return _registered().get(f"org:{own}")
+            return _registered().get(own)
         id_ = f"org:{country.lower()}-{self.slug}"
         return Candidate("organisation", id_, country, 0, self.canonical.format(_countries()[country]))
 
@@ -73,7 +73,7 @@ def _countries() -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def _registered() -> dict[str, Candidate]:
-    """The rows of the registry of organisations by id without scheme."""
+    """The rows of the registry of organisations by id without its scheme."""
     found: dict[str, Candidate] = {}
     for path in sorted(DATA.glob("organisations*.tsv")):
         for line in path.read_text("utf-8").splitlines():

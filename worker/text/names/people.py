@@ -26,10 +26,21 @@ RANKS: Final = frozenset(
     _listed("king queen prince princess emperor empress pope emir sultan tsar duke duchess count countess")
 )
 """Titles that go with a given name and tell its bearers apart: King Harald is not Prince Harald."""
+_COURTESIES: Final = frozenset(_listed("mr mrs ms miss mx dr prof sir dame lord lady"))
+"""Titles that are no office: several persons of a text bear them."""
 FIRST_NAME_TITLES: Final = frozenset(("sir", "dame"))
 PARTICLES: Final = frozenset(
     _listed("al el de da do dos das del della di du la le van von der den ter ten bin ibn bint ben ul y zu af av abu")
 )
+FAMILY_FIRST: Final = frozenset(
+    _listed(
+        "kim lee park choi jung jeong kang cho yoon jang lim han shin seo kwon hwang ahn song moon bae baek "
+        "li wang zhang liu chen yang huang zhao wu zhou xu sun ma zhu hu guo he lin gao luo zheng liang xie tang "
+        "deng cao peng zeng xiao tian dong pan yuan cai jiang yu du ye cheng wei su lu ding ren yao shen xi jia tsai "
+        "nguyen tran le pham hoang phan vu vo dang bui do ho ngo duong ly mao"
+    )
+)
+"""Surnames that stand first in Chinese, Korean and Vietnamese names."""
 MOST_COMPARED: Final = 200
 """Persons of one word that a mention is compared with, the last ones: time stays linear in the text."""
 MOST_SPELLINGS: Final = 8
@@ -103,7 +114,7 @@ class Named:
     first_name: bool
     plural: bool
     generation: str
-    titled: bool
+    titles: frozenset[str]
 
 
 @dataclass(slots=True)
@@ -117,6 +128,8 @@ class Person:
     generation: str = ""
     bare: bool = False
     """Whether the surname alone has meant this person."""
+    titles: set[str] = field(default_factory=set)
+    family_first: bool = False
 
 
 def people(scene: Scene, found: Sequence[Found], headline_end: int = 0) -> dict[int, object]:
@@ -141,6 +154,8 @@ def people(scene: Scene, found: Sequence[Found], headline_end: int = 0) -> dict[
                 if person not in bearers[-1:]:
                     bearers.append(person)
         person.gender = person.gender or one.gender or genders().get(one.words[0], "")
+        core = _core(one.words)
+        person.family_first |= core[0] in FAMILY_FIRST and (len(core) > 2 or core[-1] not in scene.tables.surnames)
         person.generation = person.generation or one.generation
         full[index] = person
     first_bare: dict[str, int] = {}
@@ -159,9 +174,10 @@ def people(scene: Scene, found: Sequence[Found], headline_end: int = 0) -> dict[
             person = Person(index, [one.words], one.gender, one.rank)
             singles.setdefault(sound(one.words[-1]), []).append(person)
         last[person.key] = index
-        person.bare = person.bare or (index not in full and not one.titled)
+        person.bare = person.bare or (index not in full and not one.titles)
         person.gender = person.gender or one.gender
         person.rank = person.rank or one.rank
+        person.titles |= one.titles
         keys[index] = ("PERSON", person.key)
     return keys
 
@@ -188,7 +204,7 @@ def _named(scene: Scene, name: Found) -> Named:
     the = name.first > 0 and words.words[name.first - 1].lower() == "the"
     plural = the and len(own) == 1 and own[0].endswith("s") and not titles
     return Named(
-        tuple(own), gender, rank, bool(FIRST_NAME_TITLES.intersection(titles)), plural, generation, bool(titles)
+        tuple(own), gender, rank, bool(FIRST_NAME_TITLES.intersection(titles)), plural, generation, frozenset(titles)
     )
 
 
@@ -216,7 +232,8 @@ def _bearer(
     word = sound(_core(one.words)[-1]) if one.words else ""
     near = [person for person in by_word.get(word, ())[-MOST_COMPARED:] if _fits(one, person)]
     near += [person for person in singles.get(word, ())[-MOST_COMPARED:] if _fits(one, person)]
-    if (meant := known_people().get(word)) and one.gender != "f":
+    meant = known_people().get(word, frozenset())
+    if meant and one.gender != "f":
         # "Trump", so called from the first on, is not Eric, the only one whose full name stands here
         others = [
             person for person in near if _place(word, person) == 0 and first_bare.get(word, person.key) < person.key
@@ -228,16 +245,21 @@ def _bearer(
     if not near:
         return None
 
-    def order(person: Person) -> tuple[int, bool, int]:
+    def order(person: Person) -> tuple[int, bool, bool, int]:
         place = _place(word, person)
         if one.first_name:
             place = 0 if place == 1 else 1 if place == 0 else place
         seen = last.get(person.key)
         # who is known to be a woman is "Mrs" before who may be one
         known = bool(one.gender) and person.gender == one.gender
-        if place == 0 and not one.titled:
-            return (place, not person.bare, person.key if seen is not None else index + person.key)
-        return (place, not known, -seen if seen is not None else index + person.key)
+        office = not (one.titles - _COURTESIES) & person.titles
+        well_known = bool(meant) and any(meant.intersection(map(sound, name)) for name in person.names)
+        known = known or well_known
+        if place == 0 and not one.titles and well_known:
+            return (place, False, False, -1)
+        if place == 0 and not one.titles:
+            return (place, True, not person.bare, person.key if seen is not None else index + person.key)
+        return (place, office, not known, -seen if seen is not None else index + person.key)
 
     return min(near, key=order)
 
@@ -247,7 +269,9 @@ def _place(word: str, person: Person) -> int:
     places = [2]
     for name in person.names:
         core = _core(name)
-        places.append(0 if sound(core[-1]) == word else 1 if sound(core[0]) == word else 2)
+        surname = sound(core[0] if person.family_first else core[-1])
+        given = [sound(part) for part in ((core[-1], *core[1:2]) if person.family_first else core[:1])]
+        places.append(0 if surname == word else 1 if word in given else 2)
     return min(places)
 
 
