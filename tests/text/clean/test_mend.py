@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.text.clean.bytes_corpus import STRINGS, Line
 from worker.text.clean.mend import MARKS_IN_A_ROW, Mended, mend
 
 CASES = [
@@ -37,6 +38,10 @@ CASES = [
     ("no-break space becomes a space", "Mr\u00a0Lee", "Mr Lee", ("spaces",)),
     ("between digits it groups", "300\u00a0000 and 1\u2009000", "300\u202f000 and 1\u202f000", ("spaces",)),
     ("narrow no-break space elsewhere", "12\u202f%", "12 %", ("spaces",)),
+    ("ligatures of typesetting", "an oﬃce", "an office", ("ligatures",)),
+    ("icons of a page's own font", "\ue012 Share", " Share", ("private_use",)),
+    ("codes of terminals", "a \x1b[1;31mwall\x1b[0m", "a wall", ("control_characters",)),
+    ("halves of a character as references", "&#xD83D;&#xDE00; &#55357;&#56832;", "😀 😀", ("entities",)),
     ("decomposed letters", "cafe\u0301", "café", ("composition",)),
 ]
 
@@ -46,6 +51,20 @@ CASES = [
 )
 def test_mends(given_: str, expected: str, repairs: tuple[str, ...]) -> None:
     assert mend(given_) == Mended(expected, repairs)  # type: ignore[arg-type]
+
+
+KNOWN_FAILURE = "letters that look garbled and are not"
+
+
+@pytest.mark.parametrize("line", [line for line in STRINGS if line.about != KNOWN_FAILURE], ids=lambda line: line.about)
+def test_a_damaged_string_becomes_what_it_was_meant_to_be(line: Line) -> None:
+    assert mend(line.given).text.strip() == line.text.strip()
+
+
+@pytest.mark.xfail(strict=True, reason="a sentence about the letters that misread UTF-8 is full of")
+def test_a_sentence_on_letters_stays() -> None:
+    line = next(line for line in STRINGS if line.about == KNOWN_FAILURE)
+    assert mend(line.given).text == line.text
 
 
 def test_each_kind_is_noted_once_in_order() -> None:

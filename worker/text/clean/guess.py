@@ -60,7 +60,7 @@ def utf16_without_mark(data: bytes, *, said: bool = False) -> str | None:
     odd, even = part[1::2].count(0), part[::2].count(0)
     if (odd + even) * 100 >= len(part) and len(part) >= 4 and max(odd, even) >= 19 * min(odd, even):
         return "utf-16-le" if odd > even else "utf-16-be"
-    if not said:
+    if not said or (part.isascii() and not odd + even):
         return None
     return "utf-16-le" if len(set(part[1::2])) <= len(set(part[::2])) else "utf-16-be"
 
