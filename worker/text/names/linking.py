@@ -184,7 +184,11 @@ def _dateline(scene: Scene, place: str | None) -> tuple[str, Candidate] | None:
         readings = [r for r in readings if locations.within(r, wider[0])] or readings
     if not readings:
         return None
-    return " ".join(map(fold, cut_words(city).words)), max(readings, key=locations.by_itself)
+    best = max(readings, key=locations.by_itself)
+    if not wider and len(readings) > 1 and best.kind == "city" and best.population < locations.STANDS_ALONE:
+        # "ABILENE" without its state: a paper of one of them
+        return None
+    return " ".join(map(fold, cut_words(city).words)), best
 
 
 def _look_up(scene: Scene, place: str) -> list[Candidate]:

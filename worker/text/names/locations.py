@@ -22,6 +22,8 @@ SURE: Final = 3.4
 """What a reading needs at least: a city of some 80,000 people, or a smaller one whose country the text names."""
 SMALL: Final = 30
 """Thousands of people: a smaller city may share its name with unlisted ones: its state or country must be named."""
+STANDS_ALONE: Final = 300
+"""Thousands of people: a smaller city of a name that its country has twice is not meant where nothing else is told."""
 GREAT: Final = 1000
 """Thousands of people: a city so large is meant rather than a person of the text or a small town of its name."""
 KNOWN_REGIONS: Final = frozenset(("AU", "CA", "GB", "US"))
@@ -104,6 +106,9 @@ def _vouched(reading: Candidate, readings: Sequence[Candidate], around: Surround
         return False
     if reading.needs_cue:
         return context.countries.share(reading.country, around.key) > 0
+    alone = not context.home and not context.countries.others(around.key)
+    if alone and reading.region and reading.kind == "city" and reading.population < STANDS_ALONE:
+        return all(other.country != reading.country or other.id == reading.id for other in readings)
     if reading.kind != "city" or reading.population >= SMALL:
         return True
     if reading.region:

