@@ -27,6 +27,7 @@ RUN python -m venv --without-pip /opt/copydesk \
     && pip --python /opt/copydesk/bin/python install --require-hashes -r requirements.lock \
     && cp /usr/bin/tini-static /opt/copydesk/bin/tini \
     && rm /opt/copydesk/bin/[Aa]ctivate* \
+    && find /opt/copydesk/lib/python3*/site-packages/numpy -type d -name tests -prune -exec rm -r {} + \
     && python -m compileall -q --invalidation-mode unchecked-hash /opt/copydesk/lib \
     && find /opt/copydesk -exec touch --no-dereference --date=@${SOURCE_DATE_EPOCH} {} +
 
