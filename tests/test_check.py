@@ -82,6 +82,14 @@ def test_sound_topics_are_told_so() -> None:
         (1, "raw", {}, "min.insync.replicas", "wrong", "nothing can be written"),
         (3, "deadletters", {"retention_ms": str(DAY_MS)}, "retention", "warning", "was it forwarded or rejected?"),
         (3, "deadletters", {"retention_ms": "-1"}, "retention", "warning", "personal data"),
+        (
+            3,
+            "deadletters",
+            {"retention_ms": str(60 * DAY_MS)},
+            "retention",
+            "warning",
+            "COPYDESK_DEADLETTERS_DAYS says",
+        ),
         (3, "enriched", {"retention_ms": str(DAY_MS)}, "retention", "warning", "the ledger cannot judge"),
         (3, "raw", {"retention_bytes": "1000000"}, "retention", "warning", "retention.bytes"),
         (3, "raw", {"retention_ms": "3600000"}, "retention", "warning", "less than a day"),
@@ -104,6 +112,17 @@ def test_each_setting_of_a_topic_is_judged(
 
 def test_a_compression_of_ours_is_none_of_the_brokers_work() -> None:
     assert unsound(kept(compression="zstd", compression_type="zstd")) == []
+
+
+def test_letters_may_be_kept_as_long_as_the_articles() -> None:
+    assert unsound(kept(retention_ms=str(60 * DAY_MS))) == []
+
+
+def test_how_long_letters_are_kept_is_a_setting() -> None:
+    topics = load(deadletters_days=10.5).topics
+    assert topics.deadletters.retention_ms == 10.5 * DAY_MS
+    assert topics.raw == Topics().raw
+    assert load().topics == Topics()
 
 
 def test_raw_articles_that_are_kept_for_ever_want_letters_that_are_too() -> None:

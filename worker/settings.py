@@ -9,7 +9,7 @@ from pydantic import Field, SecretStr, ValidationError, field_validator, model_v
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from worker.errors import Misconfigured
-from worker.topics import Topics
+from worker.topics import DAY_MS, Topics
 
 PREFIX = "COPYDESK_"
 FILE = "_FILE"
@@ -66,6 +66,9 @@ class Settings(BaseSettings):
         Field(description="where a group starts that has no committed offsets, or whose offsets are gone from the log"),
     ] = "beginning"
     partitions: Annotated[int, Field(ge=1, le=1000, description="of each topic that `copydesk topics` creates")] = 12
+    deadletters_days: Annotated[
+        float, Field(gt=0, le=3650, description="dead letters are kept so long: whole articles, personal data in them")
+    ] = 30.0
     replication: Annotated[int, Field(ge=-1, le=9, description="of each topic; -1: the broker's default")] = -1
 
     stages: Annotated[Words, Field(description="what this worker does: normalise, enrich")] = ("normalise", "enrich")
@@ -223,7 +226,7 @@ class Settings(BaseSettings):
     @property
     def topics(self) -> Topics:
         """The topics under their set names."""
-        return Topics.named(self.topic_prefix, self.topic_names)
+        return Topics.named(self.topic_prefix, self.topic_names, round(self.deadletters_days * DAY_MS))
 
     @property
     def own_files(self) -> dict[str, str]:

@@ -51,10 +51,10 @@ class Topics:
     )
 
     @classmethod
-    def named(cls, prefix: str = "", names: Mapping[str, str] | None = None) -> Self:
+    def named(cls, prefix: str = "", names: Mapping[str, str] | None = None, deadletters_ms: int = 30 * DAY_MS) -> Self:
         """The topics under a prefix, some of them renamed: `names` maps "raw", "enriched", ... to a topic's name."""
         given = names or {}
-        plain = cls()
+        plain = cls(deadletters=replace(cls().deadletters, retention_ms=deadletters_ms))
         return cls(**{slot: replace(topic, name=prefix + given.get(slot, topic.name)) for slot, topic in plain.slots()})
 
     def slots(self) -> Iterator[tuple[str, Topic]]:

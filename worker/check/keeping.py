@@ -97,6 +97,12 @@ def _retention(settings: Settings, told: Mapping[Topic, Configs]) -> Iterator[Po
         well = False
         what = f"{_names(short)} shorter than {slots['raw'].name} ({_days(raw)}): the ledger cannot judge the oldest"
         yield warning("retention", what, _set(settings, short, f"retention.ms={_ms(raw)}"))
+    ours = slots["deadletters"].retention_ms
+    if letters is not None and max(ours, reference or 0) < letters < _FOREVER:
+        well = False
+        name, setting = slots["deadletters"].name, variable("deadletters_days")
+        what = f"dead letters are kept for {_days(letters)}, longer than {setting} says: {_days(ours)}"
+        yield warning("retention", what, _set(settings, [name], f"retention.ms={ours}"))
     if letters == _FOREVER:
         well = False
         name = slots["deadletters"].name
