@@ -27,13 +27,16 @@ class Method:
 def method_of(chosen: Sequence[str], own: OwnFiles) -> Method:
     """The method of settings: the chosen enrichers in their own order (none named: all), and the operator's files.
 
-    Raises Misconfigured for an enricher that is not known, and for a file with its line and what is wrong there.
+    Raises Misconfigured for an enricher that is not known or lacks its files, and for a file of the operator's with its
+    line and what is wrong there.
     """
     known = {enricher.name for enricher in ENRICHERS}
     if strangers := set(chosen) - known:
         names = f"{variable('enrichers')} names {', '.join(sorted(strangers))}"
         raise Misconfigured(f"{names}: it takes {', '.join(sorted(known))}")
     enrichers = tuple(enricher for enricher in ENRICHERS if not chosen or enricher.name in chosen)
+    for enricher in enrichers:
+        enricher.check()
     if made := own.get("gazetteer"):
         own_names = with_names(open_names(made.path, made.data))
         enrichers = tuple(own_names if enricher.name == NAMES.name else enricher for enricher in enrichers)

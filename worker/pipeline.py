@@ -9,7 +9,7 @@ from schemas.article import Article, EnrichedArticle, Failure, PipelineVersions
 from worker.enrichers import Enricher
 from worker.enrichers.registry import ENRICHERS
 
-VERSIONS = PipelineVersions(rules="1", model="gazetteer-1")
+VERSIONS = PipelineVersions(rules="1", model="names-1")
 
 
 def versions(own_files: str = "") -> PipelineVersions:

@@ -6,7 +6,9 @@ from functools import partial
 from schemas.annotation import Annotations
 from schemas.article import Article
 from worker.enrichers import Enricher
+from worker.errors import Misconfigured
 from worker.text.names import find_names
+from worker.text.names.model import network
 from worker.text.names.own import NOTHING, OwnNames
 
 ENGLISH = ("en", "und")
@@ -36,4 +38,12 @@ def with_names(own: OwnNames) -> Enricher:
     return replace(NAMES, run=partial(run, own=own))
 
 
-NAMES = Enricher(name="names", reads=frozenset(), writes=frozenset(("mentions", "entities")), run=run)
+def check() -> None:
+    """Whether the model's files are there and whole. Raises Misconfigured where they are not."""
+    try:
+        network.check()
+    except network.ModelFault as fault:
+        raise Misconfigured(str(fault)) from None
+
+
+NAMES = Enricher(name="names", reads=frozenset(), writes=frozenset(("mentions", "entities")), run=run, check=check)

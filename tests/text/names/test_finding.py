@@ -40,14 +40,14 @@ P, ORG, L, N = "PERSON", "ORGANISATION", "LOCATION", "NATIONALITY"
         ("The Ministry of Health and Social Care paid.", [("Ministry of Health and Social Care", ORG)]),
         ("Students of Vilmar State University marched.", [("Vilmar State University", ORG)]),
         ("Nato and NATO are one, and so is Unicef.", [("Nato", ORG), ("NATO", ORG), ("Unicef", ORG)]),
-        ("Rapper Kanye West and Prince Harry left.", [("Kanye West", P), ("Harry", P)]),
+        ("Rapper Kanye West and Prince Harry left.", [("Kanye West", P), ("Prince Harry", P)]),
         ("Then Martin Luther King Jr. spoke.", [("Martin Luther King Jr", P)]),
         ("The talks with Mrs de Palacio ended.", [("de Palacio", P)]),
         (
             "Senators met Chuck Grassley, R-Iowa, in Tampa, Fla.",
             [("Chuck Grassley", P), ("Iowa", L), ("Tampa", L), ("Fla", L)],
         ),
-        ("The Quebec Nordiques and the Houston Rockets lost.", [("Quebec", L), ("Houston Rockets", ORG)]),
+        ("The Quebec Nordiques and the Houston Rockets lost.", [("Quebec Nordiques", ORG), ("Houston Rockets", ORG)]),
         (
             "Siemens AG and Samsung Electronics Co Ltd signed.",
             [("Siemens AG", ORG), ("Samsung Electronics Co Ltd", ORG)],

@@ -33,11 +33,20 @@ class Chunk:
 
 
 def chunks(
-    words: Words, facts: list[int], pieces: Pieces, wanted: AbstractSet[int], longest: int = LONGEST
+    words: Words,
+    facts: list[int],
+    pieces: Pieces,
+    wanted: AbstractSet[int],
+    *,
+    count: int,
+    longest: int = LONGEST,
 ) -> Iterator[Chunk]:
-    """The chunks of the ``wanted`` sentences, in order. A sentence lies in one chunk where it is short enough."""
+    """The chunks of the ``wanted`` sentences among the first ``count`` words, in order.
+
+    A sentence lies in one chunk where it is short enough.
+    """
     chunk = Chunk([pieces.start], [0])
-    index, count = 0, len(words.words)
+    index = 0
     while index < count:
         number = words.sentence[index]
         end = index

@@ -17,7 +17,7 @@ class Span(NamedTuple):
 
 
 def spans(rows: Floats, words: Words) -> list[Span]:
-    """The names that the rows tell, left to right; a name ends with its sentence at the latest.
+    """The names that the rows tell, left to right; a name ends with its line at the latest.
 
     Each word has its likeliest label. A name goes on with the words that go on with any type, and is of the type that
     its words together give the most.
@@ -30,7 +30,7 @@ def spans(rows: Floats, words: Words) -> list[Span]:
             index += 1
             continue
         end = index + 1
-        while end < len(best) and words.sentence[end] == words.sentence[index] and LABELS[best[end]].startswith("I-"):
+        while end < len(best) and LABELS[best[end]].startswith("I-") and "\n" not in words.gap(end - 1):
             end += 1
         parts = rows[index:end, 1:].reshape(end - index, len(TYPES), 2).sum((0, 2)) / (end - index)
         type_ = int(parts.argmax())

@@ -44,7 +44,8 @@ def examples(documents: Sequence[Document], pieces: Pieces, chance: random.Rando
         facts = features(scene, judge(scene))
         labels = allowed(scene.words, document)
         longest = LONGEST if chance is None else chance.choice((40, 60, LONGEST, LONGEST))
-        for chunk in chunks(scene.words, facts, pieces, set(scene.words.sentence), longest):
+        every = set(scene.words.sentence)
+        for chunk in chunks(scene.words, facts, pieces, every, count=len(facts), longest=longest):
             yield Example(chunk, [labels[index] for index in chunk.words], document.source)
 
 
