@@ -19,7 +19,9 @@ from worker.text.clean.arrange import arrange
 from worker.text.clean.blocks import Block, group_lines, is_bullet, is_prose, plain_blocks
 from worker.text.clean.bylines import names_in_byline
 from worker.text.clean.charset import decode_body
+from worker.text.clean.datenotes import DateNote, read_date_note
 from worker.text.clean.furniture import Known, Sorted, sort_out
+from worker.text.clean.linekinds import Place, kind_of
 from worker.text.clean.media import magic_of_other_files, sniff_media
 from worker.text.clean.mend import mend
 from worker.text.clean.page import Page, read_page
@@ -216,6 +218,8 @@ def normalise(
     wall = refusal(lines, prose, (*page.heads, facts.headline or "") if page else ())
     if wall is not None:
         raise Rejected(Code.NOT_AN_ARTICLE, f"the body is {wall}")
+    if page:
+        sorted_ = _with_opening(sorted_, [told for line in page.opening if (told := mender.line(line))])
     if own:
         sorted_ = replace(sorted_, furniture=(*own, *sorted_.furniture))
     if not sorted_.blocks:
@@ -226,8 +230,24 @@ def normalise(
     return _article(raw, source, body, text, segments, mender, facts, sorted_, captions, headline, seen)
 
 
+def _with_opening(sorted_: Sorted, lines: Sequence[str]) -> Sorted:
+    """With what the lines between a page's headline and its body say: when it was published, and by whom."""
+    known = {furniture.text for furniture in sorted_.furniture}
+    furniture: list[Furniture] = []
+    notes: list[DateNote] = []
+    for line in lines:
+        kind = kind_of(line, Place(head=True, tail=False, inside=False)) if line not in known else None
+        if kind == "byline" or (kind == "update_note" and (note := read_date_note(line, bare=True)) is not None):
+            furniture.append(Furniture(kind=kind, text=line))
+            if kind == "update_note" and note is not None:
+                notes.append(note)
+    return replace(sorted_, furniture=(*furniture, *sorted_.furniture), notes=(*notes, *sorted_.notes))
+
+
 def _without_own_lines(blocks: Sequence[Block], source: Source) -> tuple[list[Block], list[Furniture]]:
     """The blocks that are not the source's own furniture, and those that are."""
+    if not source.own_lines:
+        return list(blocks), []
     kept: list[Block] = []
     own: list[Furniture] = []
     for block in blocks:

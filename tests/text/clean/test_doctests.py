@@ -7,12 +7,14 @@ import pkgutil
 import pytest
 
 import worker.text.clean
+import worker.text.pages
 
 MODULES = [
     "worker.text.segment",
     "worker.text.language",
     "worker.text.fingerprint",
     *(f"worker.text.clean.{found.name}" for found in pkgutil.iter_modules(worker.text.clean.__path__)),
+    *(f"worker.text.pages.{found.name}" for found in pkgutil.iter_modules(worker.text.pages.__path__)),
 ]
 
 

@@ -37,6 +37,8 @@ MOST_CAPTIONS: Final = 100
 
 MOST_LINES_SHOWN: Final = 60
 
+MOST_OPENING: Final = 20
+
 _LONG_TAG: Final = re.compile(r"<([A-Za-z][A-Za-z0-9:-]{0,40})\s[^<>]{6000,}>")
 _LONGEST_TAG: Final = 6000
 _UNFIT: Final = bytes({*range(32)} - {9, 10, 13})
@@ -46,6 +48,7 @@ _UNFIT: Final = bytes({*range(32)} - {9, 10, 13})
 class Page:
     """What a page gives: the blocks of its body in order, the captions of its figures, and what it says of itself.
 
+    `opening` are the lines between its headline and its body, which say when it was published and by whom.
     `heads` are its title and its first headings, `lines` its first lines, whatever box they are in but navigation: for
     telling whether it is an article at all.
     """
@@ -53,6 +56,7 @@ class Page:
     blocks: tuple[Block, ...]
     captions: tuple[str, ...]
     facts: Facts
+    opening: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()
     lines: tuple[str, ...] = ()
 
@@ -85,6 +89,16 @@ def _captions(out: Outline, choice: Choice) -> tuple[str, ...]:
         and len(line.text) <= 600
     )
     return tuple(dict.fromkeys(found))[:MOST_CAPTIONS]
+
+
+def _opening(out: Outline, choice: Choice) -> tuple[str, ...]:
+    """The lines between the headline (the last h1 before the body) and the body, at most so many before the body."""
+    if not choice.lines:
+        return ()
+    start = choice.lines[0]
+    lines = out.lines[max(start - MOST_OPENING, 0) : start]
+    after = max((at + 1 for at, line in enumerate(lines) if line.tag == "h1"), default=0)
+    return tuple(line.text for line in lines[after:])
 
 
 def _heads(tree: etree._Element, out: Outline) -> tuple[str, ...]:
@@ -125,15 +139,18 @@ def read_page(markup: str, url: str | None = None) -> Page:
     if tree is None:
         return Page(tuple(stream_blocks(markup)), (), Facts())
     out = outline(tree)
-    facts = read_facts(tree, url) if out.elements <= MOST_ELEMENTS else Facts()
-    if out.deepest >= DEEPEST or out.elements > MOST_ELEMENTS:
-        return Page(tuple(stream_blocks(markup)), (), facts)
+    if out.elements > MOST_ELEMENTS:
+        return Page(tuple(stream_blocks(markup)), (), Facts())
+    if out.deepest >= DEEPEST:
+        return Page(tuple(stream_blocks(markup)), (), read_facts(tree, url))
     choice = choose(out)
+    opening = _opening(out, choice)
+    facts = read_facts(tree, url, opening)
     captions = _captions(out, choice)
     blocks = [Block(out.lines[at].text, out.lines[at].kind) for at in choice.lines]
     doubtful = choice.prose < DOUBTED * choice.all_prose or choice.prose < FEW
     if doubtful and out.elements <= MOST_FOR_SECOND:
         second = second_reading(data)
         if _size(second) >= max(LEAST_SECOND, _size(blocks) // 2):
-            blocks = second
-    return Page(tuple(blocks or stream_blocks(markup)), captions, facts, _heads(tree, out), _first_lines(out))
+            blocks, opening = second, ()
+    return Page(tuple(blocks or stream_blocks(markup)), captions, facts, opening, _heads(tree, out), _first_lines(out))

@@ -1,16 +1,21 @@
 """What a page says of its article: JSON-LD, OpenGraph, meta tags and its own headings, in this order of trust."""
 
-import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 from urllib.parse import urljoin
 
 from lxml import etree
 
 from worker.text.clean.blocks import one_line
+from worker.text.clean.bylines import names_in_byline
+from worker.text.clean.credits import is_agency
 from worker.text.clean.furniture import key_of
+from worker.text.pages.linked import Item, linked_items
+from worker.text.pages.marks import APART, marks_of
+from worker.text.pages.microdata import microdata
 
 _ARTICLES: Final = frozenset(
     """
@@ -19,9 +24,8 @@ _ARTICLES: Final = frozenset(
     advertisercontentarticle satiricalarticle socialmediaposting report
     """.split()  # noqa: SIM905
 )
-_LARGEST_JSON: Final = 400_000
-_DEEPEST_JSON: Final = 40
 _SITE_END: Final = re.compile(r"\s+(?:[|·•»–—-]|::)\s+[^|·•»–—]{2,60}\Z")
+_BY: Final = re.compile(r"\W*(?:(?:written|words|story)\s+)?(?:by|von|par|por|di|door|af|av)\b:?\s+", re.IGNORECASE)
 _UNDER_HEADING: Final = 60
 """Elements after the first heading in which its standfirst is looked for."""
 _STANDFIRST: Final = re.compile(
@@ -46,46 +50,7 @@ class Facts:
     language: str | None = None
 
 
-def _balanced(raw: str) -> bool:
-    """Whether JSON is nested no deeper than data about an article is."""
-    depth = 0
-    for char in raw:
-        if char in "[{":
-            depth += 1
-            if depth > _DEEPEST_JSON:
-                return False
-        elif char in "]}":
-            depth -= 1
-    return True
-
-
-def _objects(value: object) -> Iterator[Mapping[str, object]]:
-    """The objects of JSON-LD, outer first, `@graph` and lists opened."""
-    if isinstance(value, list):
-        for item in value[:200]:
-            yield from _objects(item)
-    elif isinstance(value, dict):
-        yield value
-        for name in ("@graph", "mainEntity", "mainEntityOfPage"):
-            yield from _objects(value.get(name))
-
-
-def _linked_data(tree: etree._Element) -> list[Mapping[str, object]]:
-    found: list[Mapping[str, object]] = []
-    for script in tree.iter("script"):
-        if "ld+json" not in (script.get("type") or "") or len(found) > 300:
-            continue
-        raw = (script.text or "").strip()
-        if not raw or len(raw) > _LARGEST_JSON or not _balanced(raw):
-            continue
-        try:
-            found.extend(_objects(json.loads(raw, strict=False)))
-        except ValueError:
-            continue  # broken JSON-LD is common, and the page says the same elsewhere
-    return found
-
-
-def _types(item: Mapping[str, object]) -> set[str]:
+def _types(item: Item) -> set[str]:
     kind = item.get("@type")
     names = kind if isinstance(kind, list) else [kind]
     return {name.rpartition("/")[2].lower() for name in names if isinstance(name, str)}
@@ -101,14 +66,34 @@ def _string(value: object) -> str | None:
     return None
 
 
-def _people(value: object) -> tuple[str, ...]:
+def _people(value: object, publisher: str | None) -> tuple[str, ...]:
+    """The persons of an author field: an organisation, an address and the publisher's own name are none."""
     items = value if isinstance(value, list) else [value]
-    names = [
-        _string(item)
-        for item in items[:20]
-        if isinstance(item, str) or (isinstance(item, dict) and "organization" not in _types(item))
-    ]
-    return tuple(dict.fromkeys(name for name in names if name and not name.startswith(("http:", "https:"))))
+    names: list[str] = []
+    for item in items[:20]:
+        if isinstance(item, dict) and "organization" in _types(item):
+            continue
+        name = _string(item)
+        if name:
+            names.extend(_names(name, publisher))
+    return tuple(dict.fromkeys(names))
+
+
+_NO_PERSON: Final = re.compile(
+    r"[#/]|https?:|www\.|\S+@\S+\.\S|(?:admin|editor|editors|staff|redaktion|redacción|news)\Z", re.IGNORECASE
+)
+_SEVERAL: Final = re.compile(r"\A\W*(?:by|von|par|por|di)\s|[,;|&/]|\s(?:and|und|et|y|e)\s", re.IGNORECASE)
+
+
+def _names(said: str, publisher: str | None) -> tuple[str, ...]:
+    """The names in one author field; it stands as it is unless it reads as a line of several or begins with "By"."""
+    if _NO_PERSON.match(said) or len(said) > 200 or (publisher and key_of(said) == key_of(publisher)):
+        return ()
+    if _SEVERAL.search(said) and (names := names_in_byline(said)):
+        return names
+    if _BY.match(said) or is_agency(said):
+        return ()
+    return (said,) if len(said) <= 80 else ()
 
 
 def _metas(tree: etree._Element) -> dict[str, list[str]]:
@@ -175,15 +160,50 @@ def _standfirst(tree: etree._Element, headline: str | None) -> str | None:
             continue
         if next(element.iter("h1", "ul", "time", "figure"), None) is not None:
             continue
+        if any(marks_of(f"{one.get('class') or ''}") & APART for one in islice(element.iterancestors(), 3)):
+            continue  # the summary of something else: of its author, of a related article
         text = _element_text(element)
         if 20 <= len(text) <= 400 and text.count(" ") >= 4 and not (headline and key_of(headline) in key_of(text)):
             return text
     return None
 
 
-def read_facts(tree: etree._Element, url: str | None = None) -> Facts:
-    """What a page says of its article. Never trusts a page with more than saying: dates come out as written."""
-    linked = _linked_data(tree)
+def _byline(
+    articles: Iterable[Item],
+    metas: Mapping[str, list[str]],
+    micro: str | None,
+    opening: Sequence[str],
+    site: str | None,
+) -> tuple[str, ...]:
+    """Who wrote it: JSON-LD, meta tags, microdata, then the lines under the headline that begin as bylines do."""
+    for item in articles:
+        if people := _people(item.get("author") or item.get("creator"), site):
+            return people
+    for name in (
+        "author",
+        "article:author",
+        "byl",
+        "dc.creator",
+        "parsely-author",
+        "sailthru.author",
+        "cxenseparse:author",
+    ):
+        if people := tuple(dict.fromkeys(name for said in metas.get(name, ())[:5] for name in _names(said, site))):
+            return people
+    if micro and (people := _names(micro, site)):
+        return people
+    for line in opening:
+        if len(line) <= 160 and _BY.match(line) and (people := names_in_byline(_BY.sub("", line))):
+            return people
+    return ()
+
+
+def read_facts(tree: etree._Element, url: str | None = None, opening: Sequence[str] = ()) -> Facts:
+    """What a page says of its article. Never trusts a page with more than saying: dates come out as written.
+
+    `opening` are the lines between its headline and its body.
+    """
+    linked = linked_items(tree)
     articles = [item for item in linked if _types(item) & _ARTICLES]
     articles.sort(key=lambda item: "webpage" in _types(item))
     metas = _metas(tree)
@@ -201,25 +221,25 @@ def read_facts(tree: etree._Element, url: str | None = None) -> Facts:
         ),
         None,
     ) or _first(metas, "og:url")
-    byline = next((people for item in articles if (people := _people(item.get("author")))), ())
-    if not byline:
-        named = _all(metas, "author", "article:author", "byl", "dc.creator", "parsely-author", "sailthru.author")
-        byline = tuple(name for name in named[:1] if not name.startswith(("http:", "https:")))
+    micro = microdata(tree)
+    byline = _byline(articles, metas, micro.get("author"), opening, site)
     times = [text for element in tree.iter("time") if (text := element.get("datetime"))][:1]
     published = [
         *([text] if (text := said("datePublished")) else []),
         *_all(metas, "article:published_time", "og:article:published_time", "datepublished", "parsely-pub-date",
               "pubdate", "publishdate", "publish-date", "date", "dc.date.issued", "dc.date", "dcterms.created",
               "sailthru.date", "article.published", "ptime", "cxenseparse:recs:publishtime"),
+        *([text] if (text := micro.get("datepublished")) else []),
         *times,
     ]  # fmt: skip
     modified = [
         *([text] if (text := said("dateModified")) else []),
         *_all(metas, "article:modified_time", "og:updated_time", "datemodified", "last-modified", "lastmod",
               "dcterms.modified", "article.updated"),
+        *([text] if (text := micro.get("datemodified")) else []),
     ]  # fmt: skip
     root_language = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang")
-    headline = _headline(tree, said("headline"), metas, site)
+    headline = _headline(tree, said("headline") or micro.get("headline"), metas, site)
     return Facts(
         headline=headline,
         standfirst=_standfirst(tree, headline),
@@ -228,7 +248,9 @@ def read_facts(tree: etree._Element, url: str | None = None) -> Facts:
         modified=tuple(dict.fromkeys(modified)),
         canonical_url=_absolute(canonical, url),
         site=site,
-        section=said("articleSection") or _first(metas, "article:section", "section", "cxenseparse:pageclass"),
+        section=said("articleSection")
+        or _first(metas, "article:section", "section", "cxenseparse:pageclass")
+        or micro.get("articlesection"),
         language=root_language or said("inLanguage") or _first(metas, "content-language", "og:locale", "language"),
     )
 
