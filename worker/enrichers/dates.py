@@ -23,7 +23,7 @@ def run(article: Article, _: Annotations) -> Annotations:
     """Fill `moments`, for articles in English or in a language that could not be told."""
     if article.language.tag.split("-")[0].lower() not in ("en", "und"):
         return Annotations()
-    return Annotations(moments=find_moments(article.text, reference=reference_of(article)))
+    return Annotations(moments=find_moments(article.text, reference=reference_of(article), country=article.country))
 
 
 DATES = Enricher(name="dates", reads=frozenset(), writes=frozenset({"moments"}), run=run)

@@ -278,7 +278,7 @@ TURNS = {
     "2021-05-03": ("He was jailed on «the 3rd of May last year».",),
     "2021-06-03/2021-06-05": ("The thefts took place between «3 and 5 June last year».",),
     "2022-12-24TNI": ("They met on «the night before Christmas».",),
-    "2022-10-30TMO START": ("It burned in «the early hours of Sunday».",),
+    "2022-10-30TMO": ("It burned in «the early hours of Sunday».",),
     "2022-11-03TNI END": ("It came «late on Thursday night».",),
     "2022-02-19TDW": ("They were found at «dawn on Feb. 19».",),
     "XXXX-WXX-7": ("The shop opens «every other Sunday».",),

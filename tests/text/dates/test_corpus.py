@@ -191,11 +191,13 @@ def test_sets_keep_how_often() -> None:
         assert (found.type, (found.value, found.quant, found.freq)) == ("SET", expected)
 
 
-def test_dates_that_the_calendar_has_not_are_none() -> None:
-    for text in ("on February 30, 2022", "on 31 November 2022", "on 2022-13-40", "in the year 0000", "on 32/13/2022"):
-        assert all(
-            (each.value != "2022-02-30" and each.surface not in text[3:]) or each.value for each in find_moments(text)
-        )
+def test_dates_that_the_calendar_has_not_have_no_value() -> None:
+    for text in ("on February 30, 2022", "on 31 November 2022"):
+        assert [(each.surface, each.value, each.status) for each in find_moments(text)] == [
+            (text[3:], None, "malformed")
+        ]
+    for text in ("on 2022-13-40", "in the year 0000", "on 32/13/2022"):
+        assert all(each.surface not in text[3:] or each.value for each in find_moments(text))
     assert find_moments("It was on 99/99/9999.") == ()
 
 
@@ -238,3 +240,35 @@ def test_a_holiday_of_several_days_ends_with_its_last() -> None:
     assert (found.surface, found.value, found.mod) == ("Ramadan 2022", "2022-04-02/2022-05-01", "APPROX")
     (found,) = find_moments("It was lit for Hanukkah 2022.")
     assert (found.value, found.begins, found.ends) == ("2022-12-19/2022-12-26", "2022-12-18", "2022-12-27")
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "value"),
+    [
+        ("It was on 03/04/2022.", "US", "2022-03-04"),
+        ("It was on 03/04/2022.", "GB", "2022-04-03"),
+        ("It was on 03/04/2022.", "CA", None),
+        ("It was on 03/04/2022, not on 25/12/2021.", "US", "2022-04-03"),
+        ("It was on 03/04/2022, not on 25/12/2021 or 12/25/2021.", "US", None),
+    ],
+)
+def test_what_stands_first_is_told_by_the_text_or_its_country(text: str, country: str, value: str | None) -> None:
+    found = find_moments(text, reference=WRITTEN, country=country)[0]
+    assert found.value == value
+    assert found.status == ("ok" if value else "ambiguous")
+
+
+@pytest.mark.parametrize(
+    "text", ["It was on «31 June».", "It was on «29 February 2023».", "On «June 31, 2022» it sank."]
+)
+def test_a_day_that_no_calendar_has_is_malformed(text: str) -> None:
+    (found,) = find_moments(text.replace("«", "").replace("»", ""), reference=WRITTEN)
+    assert (found.surface, found.value, found.status) == (
+        text[text.index("«") + 1 : text.index("»")],
+        None,
+        "malformed",
+    )
+
+
+def test_a_count_behind_a_month_is_no_day() -> None:
+    assert [each.value for each in find_moments("In June 31 people died.", reference=WRITTEN)] == ["2022-06"]

@@ -8,6 +8,7 @@ from worker.text.dates import durations
 from worker.text.dates.found import FINENESS, Found, Surroundings
 from worker.text.dates.grammar import Reader
 from worker.text.dates.holidays import HOLIDAY_WORDS, telling
+from worker.text.dates.orders import order_of
 from worker.text.dates.partials import (
     Ahead,
     Count,
@@ -24,7 +25,7 @@ from worker.text.dates.partials import (
     Workdays,
 )
 from worker.text.dates.reference import Reference
-from worker.text.dates.resolve import resolve
+from worker.text.dates.resolve import DAYS_IN, resolve
 from worker.text.dates.rules import GRAMMAR
 from worker.text.dates.tense import direction
 from worker.text.dates.tokens import Tokens
@@ -36,7 +37,7 @@ _REACH = 7
 """How many tokens before a word of time an expression may begin."""
 
 
-def find_moments(text: str, *, reference: Reference | None = None) -> tuple[Moment, ...]:
+def find_moments(text: str, *, reference: Reference | None = None, country: str | None = None) -> tuple[Moment, ...]:
     """The dates, times, durations and repeated times of an English text, left to right, none overlapping.
 
     Spans count code points of `text` and leave out a preposition ("November 4", not "on November 4"), but take in
@@ -44,8 +45,10 @@ def find_moments(text: str, *, reference: Reference | None = None) -> tuple[Mome
     counted from `reference`, by the tense around them, or from a date named before ("the same day"); without a
     reference what it would settle stays unknown: "XXXX-11-04". `begins` and `ends` are ISO 8601 and half-open; of a
     count of days, weeks, months or years ("two weeks ago") they are the very day, while `value` is the week, month or
-    year, as loosely as it is said. An ambiguous date (03/04/2022) has no value, but readings, month first. Nothing
-    found: an empty tuple. Never raises; time linear in the text.
+    year, as loosely as it is said. An ambiguous date (03/04/2022) has no value, but readings, month first, unless
+    another date of the text or `country` (the source's, ISO 3166) tells what stands first. A day that no calendar has
+    (31 June) has no value either, and is malformed. Nothing found: an empty tuple. Never raises; time linear in the
+    text.
 
     The values follow TIMEX3 (TimeML 1.2.1, ISO 8601 with its extensions); two of a kind are joined by "/".
 
@@ -67,18 +70,20 @@ def find_moments(text: str, *, reference: Reference | None = None) -> tuple[Mome
             begins=found.begins,
             ends=found.ends,
             anchor=found.anchor,
-            status="ambiguous" if found.readings else "ok",
+            status="malformed" if found.malformed else "ambiguous" if found.readings else "ok",
             readings=found.readings,
         )
-        for start, end, _, found in explain(text, reference=reference)
+        for start, end, _, found in explain(text, reference=reference, country=country)
     )
 
 
-def explain(text: str, *, reference: Reference | None = None) -> Iterator[tuple[int, int, str, Found]]:
+def explain(
+    text: str, *, reference: Reference | None = None, country: str | None = None
+) -> Iterator[tuple[int, int, str, Found]]:
     """As find_moments, with the name of the rule that made each: start, end, rule, meaning."""
     tokens = Tokens.of(text)
     reader = Reader(GRAMMAR, tokens)
-    around = Surroundings(reference)
+    around = Surroundings(reference, order=order_of(text, country))
     last: Found | None = None
     end = 0
     for at in _places(tokens):
@@ -97,15 +102,28 @@ def explain(text: str, *, reference: Reference | None = None) -> Iterator[tuple[
             if listed:
                 here = replace(around, beside=last)
             elif _asks_for_tense(partial):
-                here = Surroundings(around.reference, *direction(tokens, at, stop), around.before)
+                here = Surroundings(around.reference, *direction(tokens, at, stop), around.before, None, around.order)
             else:
-                here = Surroundings(around.reference, before=around.before)
+                here = Surroundings(around.reference, before=around.before, order=around.order)
             took = _only_how_long(partial, here) or (isinstance(partial, Ahead) and _ranked(tokens, at))
             found = None if took else resolve(partial, here)
+            if found is None and isinstance(partial, Date) and _no_such_day(tokens, stop, partial):
+                found = Found("DATE", None, malformed=True)
             if found is not None:
                 end, around, last = stop, _with(here, found), found
                 yield tokens.starts[at], tokens.ends[stop - 1], rule, found
                 break
+
+
+_BEHIND_DAYS = listed("it he she they and or is was were are in at but when while as to until")
+
+
+def _no_such_day(tokens: Tokens, stop: int, said: Date) -> bool:
+    """Whether a day is said that no calendar has (31 June), and no noun follows that its number would count."""
+    day, month = said.day, said.month
+    beyond = day is not None and month is not None and day > DAYS_IN[month - 1]
+    leap = (month, day) == (2, 29) and said.year is not None
+    return (beyond or leap) and (not tokens.word(stop).isalpha() or tokens.word(stop) in _BEHIND_DAYS)
 
 
 def _asks_for_tense(partial: Partial) -> bool:
@@ -162,13 +180,13 @@ def _ranked(tokens: Tokens, at: int) -> bool:
 
 def _with(around: Surroundings, found: Found) -> Surroundings:
     """The surroundings of what follows a date: it is the last of its precision that was named."""
-    if found.type not in ("DATE", "TIME") or found.readings:
+    if found.type not in ("DATE", "TIME") or found.readings or found.malformed:
         return around
     fineness = found.fineness
     if fineness >= len(FINENESS):
         return around
     before = ((fineness, found), *(each for each in around.before if each[0] != fineness))
-    return Surroundings(around.reference, around.direction, around.strong, before)
+    return Surroundings(around.reference, around.direction, around.strong, before, None, around.order)
 
 
 _BEGINS = GRAMMAR.begins("moment") | GRAMMAR.begins("date")

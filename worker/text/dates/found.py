@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from worker.text.dates.orders import Order
 from worker.text.dates.partials import Grain, Mod
 from worker.text.dates.periods import Period
 from worker.text.dates.reference import Reference
@@ -30,6 +31,7 @@ class Found:
     quant: str | None = None
     freq: str | None = None
     readings: tuple[str, ...] = ()
+    malformed: bool = False
 
     @property
     def fineness(self) -> int:
@@ -54,7 +56,7 @@ FINENESS: tuple[Grain, ...] = (
 class Surroundings:
     """What an expression is resolved by: the reference, the tense around it, and the dates named before it, the last
     of each precision, the latest first, each with its fineness. `beside` is the date that it is listed with ("June,
-    July and August").
+    July and August"), `order` what stands first in a date in figures.
     """
 
     reference: Reference | None
@@ -62,6 +64,7 @@ class Surroundings:
     strong: bool = False
     before: tuple[tuple[int, Found], ...] = ()
     beside: Found | None = None
+    order: Order | None = None
 
     @property
     def today(self) -> date | None:

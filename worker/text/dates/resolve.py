@@ -39,7 +39,8 @@ from worker.text.dates.partials import (
 from worker.text.dates.periods import UNKNOWN, Period, day_of, days_after
 from worker.text.dates.stretches import now, rest, so_far, third, window, workdays
 
-_DAYS_IN = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+DAYS_IN = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+"""The most days that each month may have."""
 _SEASONS = ("SP", "SU", "FA", "WI")
 
 
@@ -57,6 +58,8 @@ def resolve(partial: Partial, around: Surroundings) -> Found | None:
             values = tuple(dict.fromkeys(each.value for each in found if each is not None and each.value))
             if len(values) < 2:
                 return found[0] if values else None
+            if around.order is not None and len(found) == 2:
+                return found[0] if around.order == "month" else found[1]
             return Found("DATE", None, readings=values)
         case Part():
             return _part(partial, around)
@@ -113,7 +116,7 @@ def resolve(partial: Partial, around: Surroundings) -> Found | None:
 
 def _date(said: Date, around: Surroundings) -> Found | None:
     year, month, day = said.year, said.month, said.day
-    if day is not None and (month is None or not 1 <= day <= _DAYS_IN[month - 1]) and (month is not None or day > 31):
+    if day is not None and (month is None or not 1 <= day <= DAYS_IN[month - 1]) and (month is not None or day > 31):
         return None
     if year is not None:
         first = day_of(year, month or 1, day or 1)

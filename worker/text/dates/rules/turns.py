@@ -68,7 +68,7 @@ def _hours(day: Partial) -> Partial | None:
     """The early hours of a day."""
     if isinstance(day, Range | Modified):
         return None
-    return Modified(day if isinstance(day, At) else At(day, Daypart("MO")), "START")
+    return day if isinstance(day, At) else At(day, Daypart("MO"))
 
 
 def _summers(number: Decimal, season: str) -> Partial | None:
