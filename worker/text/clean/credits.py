@@ -117,13 +117,18 @@ def is_agency(name: str) -> bool:
     return " ".join(name.casefold().strip(" .()[]").split()) in AGENCIES
 
 
-def _is_credit(text: str, *, whole: bool = False) -> bool:
-    """Whether a short text, brackets off, names nothing but who took a picture and for whom."""
+def _is_credit(text: str, *, stopped: bool = True) -> bool:
+    """Whether a short text, brackets off, names nothing but who took a picture and for whom.
+
+    Where no full stop stands before it (`stopped` is false) it may be the title of an article, or the end of one.
+    """
     if not 2 <= len(text) <= LONGEST:
         return False
-    if _LABEL.match(text) or _PLAIN_WORDS.fullmatch(text) or is_agency(text):
+    if _PLAIN_WORDS.fullmatch(text) or is_agency(text):
         return True
-    if (outlet := _OUTLET.fullmatch(text)) and not text.isupper() and (outlet["joins"] == "/" or not whole):
+    if _LABEL.match(text):
+        return stopped or text.count(" ") <= 6 or not text.lower().startswith("source")
+    if (outlet := _OUTLET.fullmatch(text)) and not text.isupper() and (outlet["joins"] == "/" or stopped):
         return True
     parts = [part for part in _PART.split(text) if part]
     if not all(_NAMES.fullmatch(part) and not part[0].islower() for part in parts):
@@ -154,10 +159,11 @@ def find_credit(line: str) -> Credit | None:
         if not _is_credit(inside):
             return None
         return Credit(opens, not is_agency(inside) or opens == 0)
-    if len(line) <= LONGEST and _is_credit(line, whole=True):
+    if len(line) <= LONGEST and _is_credit(line, stopped=False):
         return Credit(0, True)
     for match in reversed(list(_LAST_STOP.finditer(line, tail_at))):
         tail = line[match.end() :]
-        if _is_credit(tail) and not _NOT_AFTER.search(line[: match.end()]):
+        stopped = any(mark in match[0] for mark in ".!?…|")
+        if _is_credit(tail, stopped=stopped) and not _NOT_AFTER.search(line[: match.end()]):
             return Credit(match.end(), not is_agency(tail))
     return None

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from schemas.article import Furniture, FurnitureKind
-from worker.text.clean.blocks import Block, is_prose
+from worker.text.clean.blocks import Block, ends_sentence, is_prose
 from worker.text.clean.bylines import names_in_byline
 from worker.text.clean.credits import find_credit
 from worker.text.clean.dateline import FoundDateline, find_dateline, is_bare_dateline, may_open, read_bare_dateline
@@ -114,6 +114,8 @@ def _one_pass(blocks: list[tuple[int, Block]], known: Known, taken: _Taken) -> l
             kind = kind_of(line, place)
         if kind is None and tail and prose and is_signature(line):
             kind = "byline"
+        if kind == "correction" and at == 0 and not headline and line[0] != "(" and not ends_sentence(line):
+            kind = None  # a headline: a note is a sentence
         if kind is None:
             taken.news.add(seen)
             kept.append((number, block))

@@ -140,7 +140,11 @@ def is_named_byline(blocks: Sequence[Block], at: int, byline: str | None) -> boo
     if byline and key_of(line).removeprefix("by") == key_of(byline).removeprefix("by") != "":
         return True
     name, _, desk = line.replace("|", ",", 1).partition(",")
-    if desk and names_in_byline(name, strict=True) and (is_agency(desk) or (_DESK.search(desk) and len(desk) <= 50)):
+    if (
+        desk
+        and names_in_byline(name, strict=True)
+        and (is_agency(desk) or (_DESK.search(desk) and len(desk.split()) <= 4))
+    ):
         return True
     after = blocks[at + 1].text if at + 1 < len(blocks) else ""
     return is_agency(after) and bool(names_in_byline(line, strict=True))
