@@ -214,8 +214,10 @@ def read_number(tokens: Tokens, at: int) -> Reading | None:
         return at + 1, _FRACTIONS[word]
     if not numeric(word):
         return _word_number(tokens, at)
-    if tokens.word(at + 1) == "/" and tokens.word(at - 1) in _HYPHENS and tokens.glued(at) and tokens.glued(at - 1):
-        return None  # the "1/2" of "2-1/2"
+    if tokens.word(at + 1) == "/" and (word, tokens.word(at + 2)) in _HALVES:
+        tied = tokens.word(at - 1) in _HYPHENS and tokens.glued(at) and tokens.glued(at - 1)
+        if tied or (numeric(tokens.word(at - 1)) and not tokens.glued(at)):
+            return None  # the "1/2" of "2-1/2", of "2 1/2"
     if len(word) > _LONGEST or (
         tokens.glued(at) and (tokens.word(at - 1).isalnum() or tokens.word(at - 1) in "$£€.,:/#")
     ):
@@ -240,6 +242,9 @@ def read_number(tokens: Tokens, at: int) -> Reading | None:
         return end + 2, Decimal(whole) / Decimal(then) if then != "3" else Decimal(whole) / 3
     if follows in _FRACTIONS:
         return end + 1, Decimal(whole) + _FRACTIONS[follows]
+    if then == "/" and len(whole) < 4 and tokens.glued(end + 1) and tokens.glued(end + 2):
+        half = _HALVES.get((follows, tokens.word(end + 2)))
+        return (end, Decimal(whole)) if half is None else (end + 3, Decimal(whole) + half)  # "2 1/2 hours"
     return end, Decimal(whole)
 
 

@@ -117,6 +117,8 @@ def is_date(tokens: Tokens, start: int, end: int, partial: Partial) -> bool:
         case Vague():
             named = any(tokens.capital(at) for at in range(start + 1, end)) and not tokens.surface(end - 1).isupper()
             return not (tokens.name_like(start) or named) and tokens.word(end) != "-"
+        case Clock(minute=None, zone=None, fixed=False) if end == start + 1 and tokens.word(start) not in _NOONS:
+            return _bare_hour(tokens, start, end)
         case Clock(minute=int(), zone=None, fixed=False) if numeric(tokens.word(start)):
             before = tokens.word(start - 1)
             alone = before == "" and tokens.word(end) == ""
@@ -127,6 +129,24 @@ def is_date(tokens: Tokens, start: int, end: int, partial: Partial) -> bool:
             )
         case _:
             return not (end == start + 1 and tokens.name_like(start) and tokens.capital(start - 1))
+
+
+_NOONS = frozenset({"noon", "midnight", "midday", "noonish", "midafternoon"})
+_HOUR_VERBS = listed(
+    "start starts started starting begin begins began beginning open opens opening "
+    "arrive arrives arrived leave leaves left meet meets met kick kicks kicked due wake wakes woke up "
+    "dinner breakfast lunch curfew home resume resumes resumed doors speak speaks"
+)
+_BEHIND_HOURS = listed("and on every each sharp tonight today tomorrow yesterday but when with for")
+
+
+def _bare_hour(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether a number behind "at" is the hour: "starts at 7", "at seven on Saturdays", and no count or age."""
+    after = tokens.word(end)
+    if tokens.word(end + 1) in WEEKDAY_PLURALS and after == "on":
+        return True
+    closed = not after.isalnum() or after in _BEHIND_HOURS
+    return closed and tokens.word(start - 2) in _HOUR_VERBS
 
 
 def _verb(tokens: Tokens, start: int, end: int) -> bool:

@@ -120,8 +120,9 @@ RULES = (
          _hedged),
     Rule("about two months ago", "moment", "{about|around|approximately|roughly|some|nearly|almost} <counteddate>",
          _hedged),
-    Rule("over two months", "moment", "^for|after|in|of|by|lasted|took|just|spent|the|takes {over|under} <length>"
-         " !old|-|ago", _hedged),
+    Rule("over two months", "moment",
+         "^for|after|in|of|by|lasted|took|just|spent|the|takes|waited|well|wait|waiting|lasts|lasting|little|with|been"
+         "|worked|lived|served|_ {over|under} <length> !old|-|ago", _hedged),
     Rule("over two months ago", "moment", "{over} <counteddate>", _hedged),
     Rule("more than two months", "moment", "more|longer|greater than <length> !old|-",
          lambda x: Modified(x, "MORE_THAN")),

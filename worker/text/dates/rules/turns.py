@@ -10,6 +10,7 @@ from worker.text.dates.partials import (
     Count,
     Date,
     Daypart,
+    Era,
     Every,
     Length,
     Mod,
@@ -69,6 +70,17 @@ def _hours(day: Partial) -> Partial | None:
     if isinstance(day, Range | Modified):
         return None
     return day if isinstance(day, At) else At(day, Daypart("MO"))
+
+
+def _half(which: str, whole: Partial) -> Partial | None:
+    """The second half of the 1990s, of May: a month or more, whose halves have no TIMEX3 value of their own."""
+    if not isinstance(whole, Era | Date | Shift) or (isinstance(whole, Date) and whole.day is not None):
+        return None
+    if isinstance(whole, Date) and (whole.month is None or whole.weekday is not None):
+        return None
+    if isinstance(whole, Shift) and whole.grain in ("day", "year", "weekend"):
+        return None
+    return Modified(whole, "START" if which in ("first", "early") else "END")
 
 
 def _summers(number: Decimal, season: str) -> Partial | None:
@@ -137,7 +149,12 @@ RULES = (
          lambda d, m, y: Of(Date(month=m, day=d), y)),
     Rule("the next quarter of a century", "moment", "the? {last|past|next} {quarter|half} of? a|the? century",
          lambda w, q: Window(Length((Term(Decimal(25 if q == "quarter" else 50), "year"),)), 1 if w == "next" else -1)),
+    Rule("the second half of a stretch", "moment", "the {first|second|latter|early} half|part of the? <date>", _half),
+    Rule("18th and 19th centuries", "date", "the? <ordinal> and|to|through|- <ordinal> centuries",
+         lambda a, b: Range(Era("century", (a - 1) * 100), Era("century", (b - 1) * 100)) if a < b <= 30 else None),
     # -- parts of a day
+    Rule("starts at 7", "moment", "^at <hour> !%|percent|-|points|per|a|an|of|:",
+         lambda h: Clock(h) if 1 <= h <= 12 else None),
     Rule("9.20 on Monday morning", "moment",
          "^at|from|by|until|till|around|about|after|before <hh> =. =<mm> ,? on? <date> <daypart>",
          lambda h, m, d, p: in_part(d, p, Clock(h, m)) if h <= 12 else None),
