@@ -9,8 +9,10 @@ import pytest
 
 from tests.commands.conftest import invoke, process
 from tests.normalising import raw_article
+from worker.check.run import _own
 from worker.errors import Rejected
 from worker.normalise import normalise
+from worker.settings import load
 from worker.sources import Sources, read_sources
 
 KNOWN = """
@@ -136,3 +138,13 @@ def test_a_wrong_file_ends_a_command_with_78(tmp_path: Path, command: str) -> No
     _, said = running.communicate(timeout=60)
     assert running.returncode == 78
     assert f'{path}, line 3: "zoen": no such key; did you mean "zone"?' in said.decode().replace('\\"', '"')
+
+
+def test_check_reads_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "own.toml"
+    path.write_text('[[source]]\nname = "a"\ncountry = "UK"\n', "utf-8")
+    (point,) = _own(load(sources=str(path)))
+    assert (point.verdict.value, point.about) == ("wrong", "settings")
+    assert 'line 3: country is "UK"' in point.what
+    path.write_text(KNOWN, "utf-8")
+    assert [point.verdict.value for point in _own(load(sources=str(path)))] == ["ok"]

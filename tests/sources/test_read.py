@@ -3,6 +3,7 @@
 import doctest
 import random
 from datetime import datetime
+from importlib.resources import files
 
 import pytest
 
@@ -63,6 +64,13 @@ def test_what_is_known_is_found_by_name() -> None:
 )
 def test_own_lines(line: str, kind: str | None) -> None:
     assert read_sources("own.toml", FILE.encode()).of("hr").own_lines.kind_of(line) == kind
+
+
+def test_the_example_is_good() -> None:
+    place = files("worker.samples").joinpath("sources.toml")
+    sources = read_sources("sources.toml", place.read_bytes())
+    assert sources.of("Havneradioen").own_lines.kind_of("Les også: Ny kai åpnet") == "related"
+    assert sources.of("gazette.example").country == "AU"
 
 
 def test_patterns_take_no_longer_on_lines_made_to_hurt() -> None:

@@ -12,6 +12,8 @@ from worker.check.topics import topics
 from worker.enrichers.registry import ENRICHERS
 from worker.errors import Misconfigured
 from worker.memory import child_memory_mb, container_limit_mb
+from worker.method import method_of
+from worker.ownfiles import read_own_files
 from worker.settings import Settings, unknown, variable
 
 
@@ -44,6 +46,7 @@ def _own(settings: Settings) -> Iterator[Point]:
         yield wrong("settings", what, variable("enrichers"))
     try:
         memory = child_memory_mb(settings, container_limit_mb())
+        method_of((), read_own_files(settings.own_files))
     except Misconfigured as error:
         yield wrong("settings", str(error))
         return

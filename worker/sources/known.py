@@ -47,6 +47,9 @@ class OwnLines:
     lines: Mapping[str, FurnitureKind] = field(default_factory=lambda: MappingProxyType({}))
     patterns: tuple[tuple[tuple[str, ...], FurnitureKind], ...] = ()
 
+    def __bool__(self) -> bool:
+        return bool(self.lines or self.patterns)
+
     def kind_of(self, line: str) -> FurnitureKind | None:
         """The kind of a line that is furniture; `None` for one that is not.
 
