@@ -3,8 +3,8 @@
     python -m tests.benchmarks.own_names [ENTRIES]
 
 Entries are invented: two or three words out of syllables, every second with an alias. Each step runs in a process of
-its own. Memory is the peak of resident memory above the process's before (make) and what is private to a child after
-10,000 look-ups (open): the mapped file is shared by all children.
+its own. Memory is the peak of resident memory above the process's before (make) and what a child has of its own after
+20,000 look-ups (open): the mapped file is shared by all children.
 """
 
 import json
@@ -47,7 +47,7 @@ def _peak_mb() -> float:
 
 def _private_mb() -> float:
     lines = Path("/proc/self/smaps_rollup").read_text("ascii").splitlines()
-    return sum(int(line.split()[1]) for line in lines if line.startswith("Private_")) / 1024
+    return sum(int(line.split()[1]) for line in lines if line.startswith("Private_Dirty")) / 1024
 
 
 def make(path: str) -> None:
@@ -72,11 +72,16 @@ def look_up(path: str) -> None:
     before, begun = _private_mb(), time.perf_counter()
     own = open_names(made, digest)
     opened = time.perf_counter() - begun
-    begun = time.perf_counter()
-    hits = sum(own.match(words, 0) is not None for words in texts)
-    spent = (time.perf_counter() - begun) / len(texts)
+    spent = []
+    for _ in range(2):
+        begun = time.process_time()
+        hits = sum(own.match(words, 0) is not None for words in texts)
+        spent.append((time.process_time() - begun) / len(texts) * 1e6)
     private = _private_mb() - before
-    print(f"open: {opened * 1000:.1f} ms; look-up: {spent * 1e6:.1f} us, {hits} of {len(texts)} found")
+    first, again = spent
+    print(
+        f"open: {opened * 1000:.1f} ms; {hits} of {len(texts)} found; CPU a look-up: {first:.1f} us, then {again:.1f}"
+    )
     print(f"private to a child after them: {private:.1f} MB")
 
 

@@ -82,11 +82,12 @@ def read(path: Path) -> Iterator[Case]:
             lines.append(line)
             continue
         if heading:
-            yield _case(heading, at, "\n".join(lines).strip())
+            yield case_of(heading, "\n".join(lines).strip(), at)
         heading, at, lines = line[3:], number, []
 
 
-def _case(heading: str, line: int, marked: str) -> Case:
+def case_of(heading: str, marked: str, line: int = 0) -> Case:
+    """A case of its heading (without "## ") and its marked text."""
     text, marks, at = "", [], 0
     for match in _MARK.finditer(marked):
         text += marked[at : match.start()]
