@@ -75,8 +75,14 @@ _TITLES = listed("hours minutes days weeks years")
 _NAMED = listed("mrs mr ms theresa dame lady lord sir minister secretary james brian elaine")
 
 
+_COMPARED = listed("% percent pct cent points times million billion")
+
+
 def is_date(tokens: Tokens, start: int, end: int, partial: Partial) -> bool:
     """Whether tokens [start, end), which read as an expression of time, are one here."""
+    compared = isinstance(partial, Modified) and partial.mod in ("MORE_THAN", "LESS_THAN")
+    if compared and (tokens.word(start - 1) in _COMPARED or numeric(tokens.word(start - 1))):
+        return False  # "6.4% more than a year earlier"
     if isinstance(partial, Modified) and isinstance(partial.inner, Length):
         return _length(tokens, start, end, partial.inner, hedged=True)
     if _verb(tokens, start, end) or _title(tokens, start, end):

@@ -166,6 +166,12 @@ def _move(tokens: Tokens, q: Quantity, found: list[Quantity], n: int, direction:
     for other in found[n + 1 : n + 4]:
         at = other.hedge_at - 1
         word = tokens.word(at)
+        between = tokens.low[used[-1].behind : at]
+        told = _PERIODS.issuperset(between) if between else tokens.word(other.behind) == "respectively"
+        if word == "and" and other.kind == q.kind and told:
+            same.append(other)  # "rose 0.4% on the month and 3.8% on the year"
+            used.append(other)
+            continue
         if word == "or" and other.per is not None and at - used[-1].behind <= 3:
             used.append(other)  # "to $124.2 million, or $1.77 a share, from $115.9 million"
             continue
@@ -218,6 +224,9 @@ def _went_from(tokens: Tokens, q: Quantity, found: list[Quantity], n: int) -> Qu
         return None
     to = other.hedge_at - 1
     return other if tokens.word(to) == "to" and to - q.behind <= _NEAR else None
+
+
+_PERIODS = frozenset({"on", "in", "the", "month", "year", "week", "quarter", "day"})
 
 
 def _closes_at(tokens: Tokens, q: Quantity, other: Quantity, at: int) -> bool:

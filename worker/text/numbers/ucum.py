@@ -84,6 +84,8 @@ kW; kilowatt; kW, KW
 MW; megawatt; MW
 GW; gigawatt; GW
 TW; terawatt; TW
+mA.h; milliamp hour, milliampere hour; mAh
+A.h; amp hour, ampere hour; Ah
 W.h; watt hour, watt-hour; Wh
 kW.h; kilowatt hour, kilowatt-hour; kWh, KWh, kwh
 MW.h; megawatt hour, megawatt-hour; MWh
