@@ -55,19 +55,15 @@ Sorter = Callable[[Sequence[str]], tuple[set[str], dict[str, str]]]
 """Lines of an article to those that are left, and the kinds of those that are not, where they are known."""
 
 
-def furniture() -> list[Line]:
+def furniture(name: str = "furniture.tsv") -> list[Line]:
     """The lines that are to go."""
-    rows = (
-        row.split("\t")
-        for row in (SETS / "furniture.tsv").read_text("utf-8").splitlines()
-        if row[0] != "#" or "\t" in row
-    )
+    rows = (row.split("\t") for row in (SETS / name).read_text("utf-8").splitlines() if row[0] != "#" or "\t" in row)
     return [Line(kind, _WHERE.get(place, (place,)), text) for kind, place, text in rows]
 
 
-def news() -> list[Line]:
+def news(name: str = "news.txt") -> list[Line]:
     """The lines that are to stay."""
-    rows = (SETS / "news.txt").read_text("utf-8").splitlines()
+    rows = (SETS / name).read_text("utf-8").splitlines()
     return [Line(None, PLACES, row) for row in rows if not row.startswith("# ")]
 
 
@@ -148,24 +144,27 @@ def main(arguments: Sequence[str]) -> int:
     if chosen.removed or chosen.kinds:
         _show_stories(chosen.data, chosen.removed)
         return 0
-    there, stay = furniture(), news()
-    print(f"{len(there)} lines of furniture, {len(stay)} of news")
     print("| | recall % | right kind % | news lost % | lines of news ever lost | precision % | ms an article |")
     print("|---|--:|--:|--:|--:|--:|--:|")
     engines: list[tuple[str, Sorter]] = [("copydesk", ours), ("trafilatura, fast", trafilatura_lines)]
-    for name, sorter in engines:
-        gone, lost = judge(there, sorter), judge(stay, sorter)
-        print(
-            f"| {name} | {100 * gone.taken / gone.placed:.1f} | {100 * gone.kind / max(gone.taken, 1):.1f} "
-            f"| {100 * lost.taken / lost.placed:.2f} | {len(lost.wrong)} "
-            f"| {100 * gone.taken / max(gone.taken + lost.taken, 1):.1f} "
-            f"| {1000 * (gone.seconds + lost.seconds) / (gone.placed + lost.placed):.2f} |"
-        )
-        if chosen.errors and sorter is ours:
-            for title, wrong in (("left in or of another kind", gone.wrong), ("news lost", lost.wrong)):
-                print(f"-- {title}")
-                for text, places in wrong.items():
-                    print(f"   {text!r}: {', '.join(places)}")
+    for label, there, stay in (
+        ("first set", furniture(), news()),
+        ("second set", furniture("furniture_later.tsv"), news("news_later.txt")),
+    ):
+        for name, sorter in engines:
+            gone, lost = judge(there, sorter), judge(stay, sorter)
+            print(
+                f"| {label}, {len(there)} and {len(stay)} lines: {name} | {100 * gone.taken / gone.placed:.1f} "
+                f"| {100 * gone.kind / max(gone.taken, 1):.1f} | {100 * lost.taken / lost.placed:.2f} "
+                f"| {len(lost.wrong)} "
+                f"| {100 * gone.taken / max(gone.taken + lost.taken, 1):.1f} "
+                f"| {1000 * (gone.seconds + lost.seconds) / (gone.placed + lost.placed):.2f} |"
+            )
+            if chosen.errors and sorter is ours:
+                for title, wrong in (("left in or of another kind", gone.wrong), ("news lost", lost.wrong)):
+                    print(f"-- {title}")
+                    for text, places in wrong.items():
+                        print(f"   {text!r}: {', '.join(places)}")
     return 0
 
 
