@@ -94,7 +94,7 @@ class Worker:
             batch_deadline_s=settings.batch_deadline_s,
         )
         backlog = Backlog(settings.backlog_articles, settings.backlog_bytes)
-        self._tracer = _tracer(settings)
+        self._tracer = tracer_of(settings)
         self._lanes = Lanes(self._stages, limits, backlog, self._delivery, self._pool, self._tracer)
         self._app: App | None = None
         self._leaving: asyncio.Task[None] | None = None
@@ -201,7 +201,7 @@ class Worker:
             await asyncio.wrap_future(stopping)
 
 
-def _tracer(settings: Settings) -> Tracer | None:
+def tracer_of(settings: Settings) -> Tracer | None:
     """None while tracing is off, and then nothing of OpenTelemetry is imported."""
     if settings.tracing == "off":
         return None

@@ -1,6 +1,8 @@
 """The trace context that a message brings along, and what follows from it: the same for the same message, always."""
 
 import asyncio
+import subprocess
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -9,10 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from schemas.dead_letter import Code
+from tests.conftest import ROOT
 from worker.agents.frames import Answer, Refusal
 from worker.agents.parcel import Parcel
 from worker.agents.traces import record, traced
+from worker.app import tracer_of
+from worker.errors import Misconfigured
 from worker.headers import Header, Origin, event, rejection
+from worker.settings import load
 from worker.stages import Record, Result
 from worker.telemetry.tracing import Context, Message, Passage, came, span_of, trace_of
 from worker.topics import Topics
@@ -167,3 +173,21 @@ def test_a_transaction_tells_of_its_recorded_articles() -> None:
     assert [(passage.article_id, passage.code) for passage in passages] == [("id-0", None), (None, "empty_body")]
     assert ended - began == pytest.approx(1, abs=0.2)
     assert ended - passages[0].began == pytest.approx(2, abs=0.2)
+
+
+def test_off_nothing_of_opentelemetry_is_imported() -> None:
+    look = "import sys, worker.app; print([name for name in sys.modules if name.partition('.')[0] == 'opentelemetry'])"
+    done = subprocess.run(
+        [sys.executable, "-c", look], cwd=ROOT, capture_output=True, text=True, check=True, timeout=60
+    )
+    assert done.stdout == "[]\n"
+
+
+def test_on_without_the_extra_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "opentelemetry", None)
+    monkeypatch.delitem(sys.modules, "worker.telemetry.spans", raising=False)
+    for name in [name for name in sys.modules if name.startswith("opentelemetry.")]:
+        monkeypatch.delitem(sys.modules, name)
+    with pytest.raises(Misconfigured, match=r"COPYDESK_TRACING is otlp: .*copydesk\[tracing\]"):
+        tracer_of(load(tracing="otlp"))
+    assert tracer_of(load()) is None
