@@ -1,14 +1,21 @@
 """Pages of our own making: what is body, what is said of the article, and what is hostile."""
 
+import subprocess
+import sys
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from schemas.article import RawArticle
+from worker.errors import Rejected
+from worker.normalise import normalise
 from worker.text.clean.page import read_page
 from worker.text.clean.refusals import refusal
 
+ROOT = Path(__file__).parents[3]
 BODY = """<p>The council of Port Alder voted on Tuesday to rebuild the old harbour wall, after four hours of debate.</p>
 <h2>Who pays</h2>
 <p>Half of it is to come from the state, she said, and the other half from a tax on berths in the harbour.<br>
@@ -90,19 +97,40 @@ def test_broken_linked_data_is_passed_over(data: str) -> None:
     assert page.facts.published == ()
 
 
+SAID = "The council voted on Tuesday to rebuild the wall. "
+LINE = f"<p>{SAID}</p>"
+LINKED = '<script type="application/ld+json">'
 HOSTILE = {
-    "nested": "<div>" * 50_000 + "The council voted on Tuesday to rebuild the wall. " * 20,
+    "nested": "<div>" * 50_000 + SAID * 20,
+    "nested lists": "<ul><li>" * 30_000 + SAID * 20,
+    "nested tables": "<table><tr><td>" * 20_000 + SAID,
+    "nested names": "<div class='ad'>" * 240 + f"<div class='related'>{LINE}</div>" * 8000,
+    "nested bodies": "<div class='article-body'>" * 240 + f"<div class='article-body'>{LINE}</div>" * 8000,
     "one line": "<html><body><p>" + "word " * 200_000 + "</p></body></html>",
-    "many attributes": "<div " + " ".join(f'a{number}="x"' for number in range(100_000)) + ">hi</div>",
-    "one long attribute": '<p class="' + "x" * 900_000 + '">hi</p>',
+    "one word": "<p>" + "x" * 1_000_000,
+    "a million attributes": "<div " + " ".join(f'a{number}="x"' for number in range(1_000_000)) + ">hi</div>",
+    "attributes on many": ("<p " + " ".join(f'a{number}="x"' for number in range(400)) + f">{SAID}</p>") * 600,
+    "one long attribute": '<p class="' + "x" * 4_900_000 + '">hi</p>',
+    "long names": ('<p class="' + " ".join(f"ad{number}" for number in range(500)) + '">hi</p>') * 200,
     "unclosed": "<" * 1_000_000,
     "unclosed tags": "<a " * 300_000,
+    "unclosed quotes": '<a href="' * 300_000,
     "comments": "<!--" * 250_000,
     "scripts": "<script>" * 60_000 + "<p>hi</p>",
-    "spans": "<p>" + "<span>w</span>" * 40_000 + "</p>",
+    "ends": "</div>" * 200_000,
+    "ampersands": "&" * 4_000_000,
+    "spans": "<p>" + "<span>w</span>" * 110_000 + "</p>",
     "cells": "<table>" + "<tr><td>" * 30_000,
-    "breaks": "<p>" + "text<br>" * 25_000,
-    "paragraphs": "<p>The council voted on Tuesday.</p>" * 6_000,
+    "a huge table": "<table>" + ("<tr>" + "<td>12</td>" * 50 + "</tr>") * 2500 + "</table>",
+    "breaks": "<p>" + "text<br>" * 120_000,
+    "paragraphs": LINE * 25_000,
+    "headings": LINE + f"<div class='ad'><h1>{SAID}</h1></div>" * 8000,
+    "leads": "<h1>x</h1>" + f"<p class='lead'>{SAID}</p>" * 15_000 + f"<div class='article-body'>{LINE * 100}</div>",
+    "metas": "<meta property='og:title' content='x'>" * 40_000,
+    "control characters": "\x00<p>" * 150_000,
+    "linked data": LINKED + '{"@type":"Article","a":[' * 20 + "1," * 150_000 + "</script>" + LINE,
+    "much linked data": f'{LINKED}{{"@type":"Article","headline":"x"}}</script>' * 30_000 + LINE,
+    "linked strings": LINKED + '{"author":{' + '"name ' * 60_000 + "</script>" + LINE,
 }
 
 
@@ -111,6 +139,32 @@ def test_hostile_pages_take_no_longer_than_two_seconds(name: str) -> None:
     start = time.process_time()
     read_page(HOSTILE[name])
     assert time.process_time() - start < 2
+
+
+GROWTH = """
+import resource
+from tests.text.clean.test_page import HOSTILE
+from worker.text.clean.page import read_page
+read_page(HOSTILE["nested"])
+peak = lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+before = peak()
+for name in ("a million attributes", "attributes on many", "a huge table", "breaks"):
+    read_page(HOSTILE[name])
+print((peak() - before) // 1024)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the peak of memory is in other units elsewhere")
+def test_hostile_pages_take_bounded_memory() -> None:
+    run = subprocess.run([sys.executable, "-c", GROWTH], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert int(run.stdout) < 400, "MiB over a small page"
+
+
+def test_a_page_of_too_many_lines_is_no_article() -> None:
+    for name in ("a huge table", "breaks", "paragraphs"):
+        with pytest.raises(Rejected) as refused:
+            normalise(RawArticle(source="alder.example", body=HOSTILE[name], media_type="text/html"))
+        assert refused.value.code == "not_an_article"
 
 
 def test_what_lies_too_deep_for_the_parser_is_not_lost() -> None:

@@ -26,6 +26,7 @@ _ARTICLES: Final = frozenset(
 )
 _SITE_END: Final = re.compile(r"\s+(?:[|·•»–—-]|::)\s+[^|·•»–—]{2,60}\Z")
 _BY: Final = re.compile(r"\W*(?:(?:written|words|story)\s+)?(?:by|von|par|por|di|door|af|av)\b:?\s+", re.IGNORECASE)
+_MOST_METAS: Final = 2000
 _UNDER_HEADING: Final = 60
 """Elements after the first heading in which its standfirst is looked for."""
 _STANDFIRST: Final = re.compile(
@@ -98,7 +99,7 @@ def _names(said: str, publisher: str | None) -> tuple[str, ...]:
 
 def _metas(tree: etree._Element) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    for meta in tree.iter("meta"):
+    for meta in islice(tree.iter("meta"), _MOST_METAS):
         name = meta.get("property") or meta.get("name") or meta.get("itemprop") or meta.get("http-equiv")
         content = meta.get("content")
         if name and content and (text := one_line(content)[:2000]):

@@ -5,6 +5,7 @@ from html import unescape
 from typing import Final
 
 from worker.text.clean.blocks import Block, plain_blocks
+from worker.text.pages.outline import MOST_LINES
 
 _TAG: Final = re.compile(r"</?([A-Za-z][A-Za-z0-9]{0,20})\b[^<>]*>|<[!?][^<>]*>")
 _BREAKING: Final = frozenset(
@@ -22,15 +23,26 @@ _END_OF: Final = {
 
 
 def stream_blocks(markup: str) -> list[Block]:
-    """The text of a page as a stream of tags: linear, of any depth, no judgement of what is body."""
+    """The text of a page as a stream of tags: linear, of any depth, no judgement of what is body.
+
+    After more than MOST_LINES lines it ends: no article has as many, and none is made of them.
+    """
     markup = _without(markup)
     out: list[str] = []
-    at = 0
+    at = lines = 0
+    said = False
     for match in _TAG.finditer(markup):
-        out.append(markup[at : match.start()].replace("\n", " "))
+        text = markup[at : match.start()].replace("\n", " ")
+        out.append(text)
+        said = said or (not text.isspace() and text != "")
+        at = match.end()
         if match[1] is not None and match[1].lower() in _BREAKING:
             out.append("\n\n")
-        at = match.end()
+            lines += said
+            said = False
+            if lines > MOST_LINES:
+                at = len(markup)
+                break
     out.append(markup[at:].replace("\n", " "))
     return plain_blocks(unescape("".join(out)))
 
