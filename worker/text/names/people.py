@@ -6,7 +6,6 @@ surname, else of that given name; of several the one named last, as far as "Mr" 
 surname stay two, and so do "the Hartleys" beside them.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -16,6 +15,7 @@ from worker.text.names.cues import SUFFIXES, TITLES
 from worker.text.names.finder import Found
 from worker.text.names.gazetteer import DATA
 from worker.text.names.scene import Scene
+from worker.text.names.spelling import PARTICLES, core, genders, same_person, sound
 from worker.text.names.tokens import fold
 
 _listed = str.split
@@ -29,9 +29,6 @@ RANKS: Final = frozenset(
 _COURTESIES: Final = frozenset(_listed("mr mrs ms miss mx dr prof sir dame lord lady"))
 """Titles that are no office: several persons of a text bear them."""
 FIRST_NAME_TITLES: Final = frozenset(("sir", "dame"))
-PARTICLES: Final = frozenset(
-    _listed("al el de da do dos das del della di du la le van von der den ter ten bin ibn bint ben ul y zu af av abu")
-)
 FAMILY_FIRST: Final = frozenset(
     _listed(
         "kim lee park choi jung jeong kang cho yoon jang lim han shin seo kwon hwang ahn song moon bae baek "
@@ -41,56 +38,10 @@ FAMILY_FIRST: Final = frozenset(
     )
 )
 """Surnames that stand first in Chinese, Korean and Vietnamese names."""
-MOST_COMPARED: Final = 200
+MOST_COMPARED: Final = 50
 """Persons of one word that a mention is compared with, the last ones: time stays linear in the text."""
 MOST_SPELLINGS: Final = 8
 """Ways of writing one name that are kept."""
-_LEAST_SOUND: Final = 4
-"""Letters of a word that may be spelled otherwise."""
-_SHORTENED: Final = 3
-_SAME_SOUND: Final = (
-    (re.compile(r"^(?:ye|je)(?=\w)"), "e"),
-    (re.compile(r"(?:iy|yy|ii|ij|yi|ey|iyy)$|y$"), "i"),
-    (re.compile(r"kh"), "h"),
-    (re.compile(r"(?:tch|tsch)"), "ch"),
-    (re.compile(r"ph"), "f"),
-    (re.compile(r"w"), "v"),
-    (re.compile(r"(?:ou|oo)"), "u"),
-    (re.compile(r"(?<=[aeiou])h\b|(?<=[aeiou])h(?=[mn])"), ""),
-    (re.compile(r"^mu(?=h?a?m)"), "mo"),
-    (re.compile(r"q"), "k"),
-    (re.compile(r"c(?=[aou])"), "k"),
-    (re.compile(r"y"), "i"),
-    (re.compile(r"(?:ae|oe|ue)"), lambda match: match[0][0]),
-    (re.compile(r"(.)\1"), r"\1"),
-    (re.compile(r"ammad$|amad$|amed$|ammed$"), "amed"),
-    (re.compile(r"off$|of$"), "ov"),
-)
-
-
-@lru_cache(maxsize=8192)
-def sound(word: str) -> str:
-    """What spellings of one foreign name share, of a folded word.
-
-    >>> sound("zelenskyy") == sound("zelenskiy") == sound("zelensky")
-    True
-    >>> sound("mohammed") == sound("muhammad"), sound("evgeny") == sound("yevgeniy")
-    (True, True)
-    >>> sound("maria") == sound("mario")
-    False
-    """
-    if len(word) < _LEAST_SOUND:
-        return word
-    for pattern, into in _SAME_SOUND:
-        word = pattern.sub(into, word)
-    return word
-
-
-@lru_cache(maxsize=1)
-def genders() -> dict[str, str]:
-    """ "m" or "f" by folded given name, read once a process."""
-    lines = (DATA / "given_genders.tsv").read_text("utf-8").splitlines()
-    return {line[:-2]: line[-1] for line in lines if not line.startswith("#")}
 
 
 @lru_cache(maxsize=1)
@@ -117,7 +68,7 @@ class Named:
     titles: frozenset[str]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Person:
     """One bearer: the ways in which the full name stands in the text, and what is known of him or her."""
 
@@ -130,6 +81,32 @@ class Person:
     """Whether the surname alone has meant this person."""
     titles: set[str] = field(default_factory=set)
     family_first: bool = False
+    first: set[str] = field(default_factory=set)
+    second: set[str] = field(default_factory=set)
+    last: set[str] = field(default_factory=set)
+    """Sounds of the first, second and last words of the ways of writing the name, particles aside."""
+    single: bool = True
+    """Whether only one word of the name stands in the text."""
+
+    def add(self, words: tuple[str, ...]) -> None:
+        """Keep one more way of writing the name."""
+        self.names.append(words)
+        own = [sound(word) for word in core(words)]
+        self.first.add(own[0])
+        self.second.update(own[1:2])
+        self.last.add(own[-1])
+        self.single = self.single and len(own) < 2
+
+    def place(self, word: str) -> int:
+        """0 where the sound of a word is the surname's, 1 the given name's, 2 another part's."""
+        if word in (self.first if self.family_first else self.last):
+            return 0
+        given = self.second | self.last if self.family_first else self.first
+        return 1 if word in given else 2
+
+    def known_as(self, given: frozenset[str]) -> bool:
+        """Whether the name has one of these given names (sounds)."""
+        return not given.isdisjoint(self.first | self.second | self.last)
 
 
 def people(scene: Scene, found: Sequence[Found], headline_end: int = 0) -> dict[int, object]:
@@ -140,7 +117,7 @@ def people(scene: Scene, found: Sequence[Found], headline_end: int = 0) -> dict[
     keys: dict[int, object] = {}
     full: dict[int, Person] = {}
     for index, one in named.items():
-        if len(_core(one.words)) < 2:
+        if len(core(one.words)) < 2:
             continue
         near = by_word.get(sound(one.words[-1]), ())[-MOST_COMPARED:]
         person = next((known for known in reversed(near) if _agree(one, known)), None)
@@ -148,30 +125,31 @@ def people(scene: Scene, found: Sequence[Found], headline_end: int = 0) -> dict[
             person = Person(index)
             persons.append(person)
         if one.words not in person.names and len(person.names) < MOST_SPELLINGS:
-            person.names.append(one.words)
+            person.add(one.words)
             for word in {sound(word) for word in one.words if word not in PARTICLES}:
                 bearers = by_word.setdefault(word, [])
-                if person not in bearers[-1:]:
+                if not bearers or bearers[-1] is not person:
                     bearers.append(person)
         person.gender = person.gender or one.gender or genders().get(one.words[0], "")
-        core = _core(one.words)
-        person.family_first |= core[0] in FAMILY_FIRST and (len(core) > 2 or core[-1] not in scene.tables.surnames)
+        own = core(one.words)
+        person.family_first |= own[0] in FAMILY_FIRST and (len(own) > 2 or own[-1] not in scene.tables.surnames)
         person.generation = person.generation or one.generation
         full[index] = person
     first_bare: dict[str, int] = {}
     for index, one in named.items():
         if index not in full and scene.words.starts[found[index].first] >= headline_end and one.words:
-            first_bare.setdefault(sound(_core(one.words)[-1]), index)
+            first_bare.setdefault(sound(core(one.words)[-1]), index)
     last: dict[int, int] = {}
     singles: dict[str, list[Person]] = {}
     for index, one in named.items():
         person = full.get(index) or _bearer(one, by_word, singles, last, index, first_bare)
         if person is None:
-            family = sound(_core(one.words)[-1].removesuffix("s")) if one.words else ""
+            family = sound(core(one.words)[-1].removesuffix("s")) if one.words else ""
             if one.plural and family in by_word:
                 keys[index] = ("PERSON", "family", family)
                 continue
-            person = Person(index, [one.words], one.gender, one.rank)
+            person = Person(index, gender=one.gender, rank=one.rank)
+            person.add(one.words)
             singles.setdefault(sound(one.words[-1]), []).append(person)
         last[person.key] = index
         person.bare = person.bare or (index not in full and not one.titles)
@@ -214,11 +192,6 @@ def _letters(word: str) -> list[str]:
     return list(folded) if "." in word and 1 < len(folded) < 4 else [folded]
 
 
-def _core(words: tuple[str, ...]) -> tuple[str, ...]:
-    """The words that are no particles; all where none is left."""
-    return tuple(word for word in words if word not in PARTICLES) or words
-
-
 def _bearer(
     one: Named,
     by_word: dict[str, list[Person]],
@@ -229,31 +202,31 @@ def _bearer(
 ) -> Person | None:
     """The person that a single word means: by surname before given name; of several who fit, with a title the one named
     last, without one who bore the bare surname before, else the first of that name: the others get their full names."""
-    word = sound(_core(one.words)[-1]) if one.words else ""
+    word = sound(core(one.words)[-1]) if one.words else ""
     near = [person for person in by_word.get(word, ())[-MOST_COMPARED:] if _fits(one, person)]
     near += [person for person in singles.get(word, ())[-MOST_COMPARED:] if _fits(one, person)]
     meant = known_people().get(word, frozenset())
     if meant and one.gender != "f":
         # "Trump", so called from the first on, is not Eric, the only one whose full name stands here
         others = [
-            person for person in near if _place(word, person) == 0 and first_bare.get(word, person.key) < person.key
+            person for person in near if person.place(word) == 0 and first_bare.get(word, person.key) < person.key
         ]
-        if not any(meant.intersection(map(sound, name)) or len(_core(name)) < 2 for p in others for name in p.names):
+        if not any(person.known_as(meant) or person.single for person in others):
             near = [person for person in near if person not in others]
-    if one.plural and not any(_place(word, person) == 0 for person in near):
+    if one.plural and not any(person.place(word) == 0 for person in near):
         return None
     if not near:
         return None
 
     def order(person: Person) -> tuple[int, bool, bool, int]:
-        place = _place(word, person)
+        place = person.place(word)
         if one.first_name:
             place = 0 if place == 1 else 1 if place == 0 else place
         seen = last.get(person.key)
         # who is known to be a woman is "Mrs" before who may be one
         known = bool(one.gender) and person.gender == one.gender
         office = not (one.titles - _COURTESIES) & person.titles
-        well_known = bool(meant) and any(meant.intersection(map(sound, name)) for name in person.names)
+        well_known = person.known_as(meant)
         known = known or well_known
         if place == 0 and not one.titles and well_known:
             return (place, False, False, -1)
@@ -264,23 +237,11 @@ def _bearer(
     return min(near, key=order)
 
 
-def _place(word: str, person: Person) -> int:
-    """0 where a word is the person's surname, 1 the given name, 2 another part of the name."""
-    places = [2]
-    for name in person.names:
-        core = _core(name)
-        surname = sound(core[0] if person.family_first else core[-1])
-        given = [sound(part) for part in ((core[-1], *core[1:2]) if person.family_first else core[:1])]
-        places.append(0 if surname == word else 1 if word in given else 2)
-    return min(places)
-
-
 def _fits(one: Named, person: Person) -> bool:
     """Whether titles speak against a person."""
     if one.gender and person.gender and one.gender != person.gender:
         return False
-    single = all(len(_core(name)) < 2 for name in person.names)
-    return not (single and one.rank and person.rank and one.rank != person.rank)
+    return not (person.single and one.rank and person.rank and one.rank != person.rank)
 
 
 def _agree(one: Named, person: Person) -> bool:
@@ -290,45 +251,3 @@ def _agree(one: Named, person: Person) -> bool:
     if one.generation and person.generation and one.generation != person.generation:
         return False
     return all(same_person(one.words, name) for name in person.names)
-
-
-def same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether two full names, folded, may be one person's.
-
-    >>> same_person(("george", "w", "bush"), ("george", "h", "w", "bush"))
-    False
-    >>> same_person(("j", "r", "ackerley"), ("john", "ackerley"))
-    True
-    >>> same_person(("lopez", "obrador"), ("andres", "manuel", "lopez", "obrador"))
-    True
-    >>> same_person(("ellie", "brown"), ("gordon", "brown"))
-    False
-    """
-    first, second = sorted((_core(one), _core(other)), key=len)
-    if not _alike(first[-1], second[-1]):
-        return False
-    if all(_alike(a, b) for a, b in zip(first, second[-len(first) :], strict=True)):
-        return True
-    if not _given_alike(first[0], second[0]):
-        return False
-    middle, longer = first[1:-1], second[1:-1]
-    return all(_given_alike(a, b) for a, b in zip(middle, longer, strict=False))
-
-
-def _alike(one: str, other: str) -> bool:
-    return one == other or sound(one) == sound(other)
-
-
-def _given_alike(one: str, other: str) -> bool:
-    if _alike(one, other):
-        return True
-    short, long = sorted((one, other), key=len)
-    if len(short) == 1:
-        return long[0] == short
-    stem = short.removesuffix("ie") if len(short) > _SHORTENED + 1 else short
-    return len(stem) >= _SHORTENED and long.startswith((stem, short)) and _one_gender(one, other)
-
-
-def _one_gender(one: str, other: str) -> bool:
-    known = {genders().get(one, ""), genders().get(other, "")} - {""}
-    return len(known) < 2
