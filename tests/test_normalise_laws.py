@@ -2,8 +2,11 @@
 
 import base64
 import json
+import random
 import re
+import struct
 import time
+import zlib
 from collections import Counter
 from contextlib import suppress
 
@@ -95,6 +98,27 @@ def test_damaged_bodies_come_out_of_the_stage_as_they_were_meant(body: Body) -> 
     assert isinstance(made, Article)
     text = re.sub("<style>[^<]*</style>|<[^>]*>", "", body.text)
     assert "".join(made.text.split()) == "".join(text.split())
+
+
+NOISE = random.Random(5)
+BINARY = {
+    "noise": NOISE.randbytes(300),
+    "more noise": NOISE.randbytes(50_000),
+    "zlib": zlib.compress(NOISE.randbytes(3000)),
+    "numbers of two bytes": struct.pack("<2000h", *(NOISE.randrange(-300, 300) for _ in range(2000))),
+    "numbers of four bytes": struct.pack("<900i", *(NOISE.randrange(1000) for _ in range(900))),
+    "a program": b"MZ\x90\x00\x03\x00\x00\x00\x04\x00\x00\x00\xff\xff\x00\x00" + bytes(200) + NOISE.randbytes(500),
+    "an archive": b"file.txt" + bytes(92) + b"0000644\x00" + bytes(400) + b"x" * 512,
+    "a font": b"\x00\x01\x00\x00\x00\x0f\x00\x80" + NOISE.randbytes(1000),
+    "zeros": bytes(3000),
+}
+
+
+@pytest.mark.parametrize("media_type", [None, "text/plain", "text/html"])
+@pytest.mark.parametrize("data", BINARY.values(), ids=BINARY)
+def test_binary_data_is_no_text(data: bytes, media_type: str | None) -> None:
+    fields = {"body_base64": base64.b64encode(data).decode(), "media_type": media_type}
+    assert _stage(json.dumps({"source": "a.example", **fields}).encode()) == Code.UNSUPPORTED_MEDIA_TYPE
 
 
 @settings(max_examples=80, deadline=None)

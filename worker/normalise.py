@@ -18,7 +18,7 @@ from worker.sources import NO_SOURCES, Source, Sources
 from worker.text.clean.arrange import arrange
 from worker.text.clean.blocks import Block, group_lines, is_bullet, is_prose, plain_blocks
 from worker.text.clean.bylines import names_in_byline
-from worker.text.clean.charset import decode_body
+from worker.text.clean.charset import decode_body, is_binary
 from worker.text.clean.datenotes import DateNote, read_date_note
 from worker.text.clean.furniture import Known, Sorted, sort_out
 from worker.text.clean.linekinds import Place, kind_of
@@ -85,6 +85,8 @@ def _received_body(raw: RawArticle, limit: int, charset: str | None) -> _Body:
     if declared is None and raw.media_type and "charset=" in raw.media_type.lower():
         declared = raw.media_type.lower().partition("charset=")[2].strip(" \"';").partition(";")[0]
     decoded = decode_body(data, declared or charset)
+    if is_binary(decoded.text):
+        raise Rejected(Code.UNSUPPORTED_MEDIA_TYPE, "the body is binary data")
     return _Body(decoded.text, data, ("charset",) if decoded.mended else ())
 
 

@@ -8,7 +8,7 @@ from typing import Final
 from worker.text.clean.guess import cyrillic_instead, guessed_codec, is_foreign, utf16_without_mark
 from worker.text.clean.labels import stated_codec, text_codec
 
-__all__ = ["Decoded", "decode_body", "text_codec"]
+__all__ = ["Decoded", "decode_body", "is_binary", "text_codec"]
 
 _BOMS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -25,6 +25,11 @@ _DEFAULTS: Final = frozenset({"cp1252"})
 """What servers declare that were never told: of Latin-1 only text in Latin letters is believed."""
 
 
+_NO_TEXT: Final = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\ufdd0-\ufdef\ufff0-\ufffb\ufffd-\uffff]")
+"""Controls other than tabs, line breaks and escapes, what is no character, and what could not be read."""
+_LOOKED_AT: Final = 4000
+
+
 @dataclass(frozen=True, slots=True)
 class Decoded:
     """A body as text, the charset it was read in, and whether what was declared had to be overruled or bytes lost."""
@@ -32,6 +37,19 @@ class Decoded:
     text: str
     charset: str
     mended: bool
+
+
+def is_binary(text: str) -> bool:
+    """Whether what came of decoding is hardly text: more than one in 25 of its first characters is none.
+
+    Random bytes have one in ten, whatever they are read as; a text with damage has a few.
+
+    >>> is_binary("\\x02\\x1d\\x07A wall\\x0f\\x01\\x06"), is_binary("A wall fell.\\x00\\x00")
+    (True, False)
+    """
+    head = text[:_LOOKED_AT]
+    found = len(_NO_TEXT.findall(head))
+    return found > 4 and found * 25 > len(head)
 
 
 def _strictly(data: bytes, codec: str | None) -> str | None:
