@@ -6,12 +6,12 @@ from typing import Final
 from worker.text.clean.credits import is_agency
 
 _LEAD: Final = re.compile(
-    r"\W*(?:(?:(?:story|written|reported|words|posted|text|analysis|article|review|opinion|report)\s+)?by\b:?|authors?\s*:|from\b)\s*",
+    r"\W*(?:(?:(?:story|written|reported|words|posted|text|analysis|article|review|opinion|report)\s+)?by\b:?|authors?\s*:|from\b|(?:por|von|par|di|door|av|af)\b)\s*",
     re.IGNORECASE,
 )
 _BETWEEN: Final = re.compile(r"\s*(?:,|;|\||/|•|·|\s[—–-]{1,2}\s|\band\b|&|\bwith\b)\s*", re.IGNORECASE)
 _ENDS: Final = re.compile(
-    r"\s+(?:last\s+)?(?:published|updated|posted)\b.*\Z|\s+(?:for|in|at|of)\s+.*\Z|\s*\(.*\Z|\s*@.*\Z|\s+\S+@\S+.*\Z",
+    r"\s+special\s+to\b.*\Z|\s+(?:last\s+)?(?:published|updated|posted)\b.*\Z|\s+(?:for|in|at|of)\s+.*\Z|\s*\(.*\Z|\s*@.*\Z|\s+\S+@\S+.*\Z",
     re.IGNORECASE,
 )
 _NAME: Final = re.compile(

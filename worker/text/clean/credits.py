@@ -95,7 +95,7 @@ _NAME_WORD: Final = (
 )
 _NAMES: Final = re.compile(rf"{_NAME_WORD}(?:\s+{_NAME_WORD}){{0,5}}")
 _LAST_STOP: Final = re.compile(
-    r"[.!?…][\"”’')\]]*\s+(?:[|—–-]{1,2}\s*)?(?=\S)|[\"”’)\]]\s+(?=\S)|\s[|]\s(?=\S)|\s(?=©)|\s[—–-]{1,2}\s(?=\S)"
+    r"[.!?…][\"”’')\]]*\s+(?:[|—–-]{1,2}\s*)?(?=\S)|[\"”’)\]]\s+(?=\S)|\s[|]\s(?=\S)|\s(?=(?:Image|Photo|Picture|Credit):\s*[A-Z])|\s(?=©)|\s[—–-]{1,2}\s(?=\S)"
 )
 _NOT_AFTER: Final = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Sgt|St|No|[A-Z])|\b[A-Za-z]\.[A-Za-z])\.\s*\Z"
@@ -114,7 +114,8 @@ class Credit:
 
 def is_agency(name: str) -> bool:
     """Whether a name is that of an agency, as credits write it."""
-    return " ".join(name.casefold().strip(" .()[]").split()) in AGENCIES
+    bare = " ".join(name.casefold().strip(" .()[]").split())
+    return bare in AGENCIES or bare.removesuffix(" pic").removesuffix(" image") in AGENCIES
 
 
 def _is_credit(text: str, *, stopped: bool = True) -> bool:

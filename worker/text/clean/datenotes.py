@@ -9,11 +9,18 @@ from worker.text.clean.stamps import MONTH, Reading, is_clock, parse_stamp
 
 _LABEL: Final = re.compile(
     r"(?<![^\W_])(?:(?:last|first|originally|previously|date)\s+)?"
-    r"(?P<label>updated?|created|modified|edited|revised|published|posted|created|filed|issued)"
-    r"(?:\s+(?:on|at))?\s*:?\s*",
+    r"(?P<label>updated?|created|modified|edited|revised|published|posted|filed|issued"
+    r"|actualizado|aktualisiert|mis\s+à\s+jour|modifié|aggiornato|atualizado|bijgewerkt|обновлено|oppdatert|uppdaterad"
+    r"|publicado|veröffentlicht|publié|pubblicato|gepubliceerd|geplaatst|опубликовано|publisert|publicerad)"
+    r"(?:\s+(?:on|at|le|am|il|op|el|em))?\s*:?\s*",
     re.IGNORECASE,
 )
-_MODIFYING: Final = frozenset({"update", "updated", "modified", "edited", "revised"})
+_MODIFYING: Final = frozenset(
+    """
+    update updated modified edited revised actualizado aktualisiert modifié aggiornato atualizado bijgewerkt обновлено
+    oppdatert uppdaterad
+    """.split()  # noqa: SIM905
+) | {"mis à jour"}
 _AGO: Final = re.compile(
     r"(?:about\s+)?(?:an?|\d{1,3})\s+(?:minute|min|hour|hr|day|week|month|year)s?\s+ago\Z", re.IGNORECASE
 )
@@ -85,7 +92,7 @@ def read_date_note(line: str, *, bare: bool = False) -> DateNote | None:
         if reading is None and not (stated and _tells_time(stated)):
             return None
         dated = True
-        if label["label"].lower() in _MODIFYING:
+        if " ".join(label["label"].lower().split()) in _MODIFYING:
             modified = modified or reading
         else:
             published = published or reading

@@ -10,9 +10,10 @@ from worker.text.clean.blocks import Block, ends_sentence
 from worker.text.clean.bylines import names_in_byline
 from worker.text.clean.credits import find_credit, is_agency
 from worker.text.clean.datenotes import read_date_note
+from worker.text.clean.placenames import is_place
 from worker.text.clean.rules import Rule, Where, rule_book
 
-_FIRST_WORD: Final = re.compile(r"(?:[^\w©]|_){0,6}([^\W_][\w'’-]*|©)")
+_FIRST_WORD: Final = re.compile(r"(?:[^\w©]|_){0,6}([^\W_][\w'’]*(?:-\w+)*|©)")
 _WORD: Final = re.compile(r"[^\W_]")
 _CONTACT: Final = re.compile(
     r"(?:[\w .'’-]{0,60}[\s:|,(])??(?:[\w.+-]+@[\w-]+\.[\w.-]+|@\w{2,30})"
@@ -27,7 +28,7 @@ _DESK: Final = re.compile(
 )
 _LEAD: Final = re.compile(r"[\s•*·>»►▶–—(\[-]{1,6}")
 _SPEAKS: Final = re.compile(
-    r",[\"”’']?\s+(?:[\w’'.-]+\s+){1,6}(?:said|says|told|tells|asked|asks|warned|warns|joked|jokes|laughed|replied|shouted"
+    r",[\"”’']?\s+(?:[\w’'.-]+\s+){0,6}(?:said|says|told|tells|asked|asks|warned|warns|joked|jokes|laughed|replied|shouted"
     r"|cried|begged|ordered|promised|explained|complained|added|wrote|writes|read|answered)\b",
     re.IGNORECASE,
 )
@@ -36,9 +37,33 @@ _NO_SPEECH: Final = frozenset({"boilerplate", "related", "update_note", "byline"
 _HAND: Final = re.compile(
     r"\W{0,3}(?:(?P<picture>video|photos?|pictures?|graphics?|camera|illustrations?)\s*(?::|\bby\b)|(?P<author>authors?\s*:|reported\s+by\b:?)"
     r"|(?:edited|produced|compiled|research(?:ed)?|reporting|writing|editing|production|additional\s+reporting)\s+by\b:?"
-    r"|(?:editors?|edited|producers?|produced|research|reporting|writing|editing|contributors?|reporters?)\s*:)\s*",
+    r"|(?:editors?|edited|producers?|produced|research|(?:additional\s+)?reporting|writing|editing|contributors?|reporters?)\s*:)\s*",
     re.IGNORECASE,
 )
+_BUTTON_WORD: Final = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+_PAGE_WORDS: Final = frozenset(
+    """
+    share tweet pin email e-mail print text size font listen video videos log login sign subscribe subscribed comment
+    comments newsletter newsletters app download menu search privacy cookie cookies terms conditions careers advertise
+    advertisement ads feedback account rss podcast gallery slideshow facebook twitter instagram youtube whatsapp
+    telegram linkedin reddit flipboard messenger link bookmark article loading skip navigation trending viewed
+    recommended related disclaimer unavailable unsubscribe register homepage website page min minute minutes mins
+    audio autoplay replay fullscreen mute unmute about contact learn read watch find remove continue ad people
+    """.split()  # noqa: SIM905
+)
+_LINKING: Final = frozenset(
+    """
+    the a an this these to in on for our your us here now below above by via of and or with all out up more full free
+    also today story stories news latest top interview reading post again it
+    """.split()  # noqa: SIM905
+)
+_ALONE: Final = frozenset(
+    """
+    share tweet email e-mail print login subscribe comments newsletter newsletters rss loading unsubscribe facebook
+    twitter instagram youtube whatsapp telegram linkedin reddit flipboard
+    """.split()  # noqa: SIM905
+)
+_LEADING: Final = frozenset({"read", "watch", "learn", "find", "related", "trending", "people", "recommended"})
 _IN_TOWN: Final = re.compile(r"\s+in\s+[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*)?")
 _CAPTION: Final = 420
 """A caption is a sentence or two; what is longer and ends in an agency's name is a report with its source."""
@@ -76,12 +101,27 @@ def _holds(rule: Rule, line: str, small: str, place: Place) -> bool:
     return rule.kind not in _NO_SPEECH or not ends_sentence(line) or _SPEAKS.search(line) is None
 
 
+def _page_words(line: str) -> FurnitureKind | None:
+    """A line that has nothing but words that pages put on buttons, links and boxes, one of them a page's own."""
+    words = _BUTTON_WORD.findall(line.lower())
+    if not 1 <= len(words) <= 8 or ends_sentence(line):
+        return None
+    own = sum(word in _PAGE_WORDS for word in words)
+    if own * 2 < len(words) or not all(word in _PAGE_WORDS or word in _LINKING or word.isdigit() for word in words):
+        return None
+    if len(words) == 1 and words[0] not in _ALONE:
+        return None
+    return "related" if words[0] in _LEADING else "boilerplate"
+
+
 def _kind_anywhere(line: str) -> FurnitureKind | None:
     """Furniture that is told by its form, not by its first word."""
     if not _WORD.search(line):
         return "boilerplate"
     if len(line) <= 200 and (("@" in line and _CONTACT.fullmatch(line)) or _PHONE.fullmatch(line)):
         return "boilerplate"
+    if len(line) <= 70 and (page := _page_words(line)) is not None:
+        return page
     if len(line) <= _CAPTION:
         credit = find_credit(line)
         if credit is not None:
@@ -145,6 +185,9 @@ def is_named_byline(blocks: Sequence[Block], at: int, byline: str | None) -> boo
         and names_in_byline(name, strict=True)
         and (is_agency(desk) or (_DESK.search(desk) and len(desk.split()) <= 4))
     ):
+        return True
+    name, _, town = line.replace(" in ", ",", 1).partition(",")
+    if town and is_place(town.strip()) and not is_place(name) and names_in_byline(name, strict=True):
         return True
     after = blocks[at + 1].text if at + 1 < len(blocks) else ""
     return is_agency(after) and bool(names_in_byline(line, strict=True))
