@@ -9,8 +9,9 @@ How marks are compared, by `tests.benchmarks.fingerprints` on news: reports of o
 `similarity` of 0.12 (one pair in a thousand), copies with one word in ten changed 0.55, an opening half 0.47, an
 opening quarter 0.22. So from `COPY` on two articles are taken for copies, whatever their lengths; `containment` then
 tells how much of the shorter one stands in the longer. Groups that are made by joining pairs are best from 0.23 on
-(adjusted Rand index 0.981), for in a chain of pairs one false one joins two groups. Sixteen letters are about three words: with six, as is usual for
-short strings, words that all news shares bring reports of one event to 0.36, and an opening quarter is lost.
+(adjusted Rand index 0.981), for in a chain of pairs one false one joins two groups. Sixteen letters are about three
+words: with six, as is usual for short strings, words that all news shares bring reports of one event to 0.36, and an
+opening quarter is lost.
 """
 
 import base64
