@@ -3,10 +3,15 @@
 from worker.text.numbers.lexicon import EVENTS
 from worker.text.numbers.quantity import Quantity
 from worker.text.numbers.tokens import Tokens
+from worker.text.numbers.wordlist import words
 
 _INCLUDING = frozenset({"including", "among", "comprising"})
 _PARTITIVE = frozenset({"them", "whom", "these", "those"})
 _LOOK_BACK = 6
+_PEOPLE = words(
+    "men people soldiers troops women recruits conscripts reservists civilians residents citizens volunteers migrants "
+    "refugees villagers passengers workers students children protesters patients prisoners fighters"
+)
 _NEAR = 4
 _SENTENCES = 3
 _CLAUSE = 8
@@ -80,6 +85,8 @@ def _of_them(tokens: Tokens, part: Quantity, found: list[Quantity], n: int) -> Q
         if tokens.sentence[whole.first] < tokens.sentence[part.first] - _SENTENCES:
             return None
         same = whole.counted is not None and whole.counted.head == part.counted.head
+        if word == "those" and part.counted.head.lower() in EVENTS and whole.counted is not None:
+            same = same or whole.counted.head.lower() in _PEOPLE  # "318,000 men joined. 49,000 of those mobilized ..."
         if same and whole.kind == "cardinal" and not whole.numeral.ordinal and _larger(part, whole):
             return whole
     return None
