@@ -48,7 +48,8 @@ def resolve(
     ``claims`` are the readings of the operator's own names, by index: where there are any, the tables are not asked.
     """
     keys = [_key(scene, name) for name in found]
-    readings = [claims.get(index) or _readings(scene, name) for index, name in enumerate(found)]
+    read: dict[object, tuple[Candidate, ...]] = {}
+    readings = [claims.get(index) or _known(scene, name, read) for index, name in enumerate(found)]
     words = frozenset(filter(None, map(fold, scene.words.words)))
     context = Context(country, _dateline(scene, dateline_place), words)
     around = _places_around(scene, found, keys, readings)
@@ -56,13 +57,27 @@ def resolve(
     chosen = [_alone(name, own, where) for name, own, where in zip(found, readings, around, strict=True)]
     for _ in range(ROUNDS):
         context.hear((key, reading) for key, reading in zip(keys, chosen, strict=True) if reading is not None)
-        chosen = [
-            _claimed(claims[index], context, keys[index])
-            if index in claims
-            else _choose(name, readings[index], around[index], bodies[index], context)
-            for index, name in enumerate(found)
-        ]
+        # names of one look in one place are chosen once: a text may name a thing ten thousand times
+        made: dict[object, Candidate | None] = {}
+        for index, name in enumerate(found):
+            if index in claims:
+                chosen[index] = _claimed(claims[index], context, keys[index])
+                continue
+            look = (name.type, id(readings[index]), around[index], bodies[index])
+            if look not in made:
+                made[look] = _choose(name, readings[index], around[index], bodies[index], context)
+            chosen[index] = made[look]
     return chosen
+
+
+def _known(scene: Scene, name: Found, read: dict[object, tuple[Candidate, ...]]) -> tuple[Candidate, ...]:
+    """The readings of a name, one object for all mentions of one spelling."""
+    words = scene.words
+    the = words.words[name.first - 1] == "The" if name.first else False
+    look = (words.text[words.starts[name.first] : words.ends[name.last - 1]], name.type, the)
+    if look not in read:
+        read[look] = _readings(scene, name)
+    return read[look]
 
 
 def _claimed(readings: Sequence[Candidate], context: Context, key: str) -> Candidate | None:
