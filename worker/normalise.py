@@ -23,12 +23,11 @@ from worker.text.clean.datenotes import DateNote, read_date_note
 from worker.text.clean.furniture import Known, Sorted, sort_out
 from worker.text.clean.linekinds import Place, kind_of
 from worker.text.clean.media import magic_of_other_files, sniff_media
-from worker.text.clean.mend import mend
+from worker.text.clean.mender import Mender
 from worker.text.clean.page import Page, read_page
 from worker.text.clean.pagefacts import Facts
 from worker.text.clean.refusals import MOST_BLOCKS, refusal
 from worker.text.clean.stamping import Stamps, choose_stamps, parse_seen, year_of_dateline
-from worker.text.clean.tags import without_tags
 from worker.text.clean.zones import in_zone
 from worker.text.fingerprint import fingerprint
 from worker.text.language import UNDETERMINED, find_language
@@ -90,37 +89,6 @@ def _received_body(raw: RawArticle, limit: int, charset: str | None) -> _Body:
     return _Body(decoded.text, data, ("charset",) if decoded.mended else ())
 
 
-class _Mender:
-    """Mends strings of one article and remembers what was mended, each kind once, in the order met."""
-
-    def __init__(self, before: Iterable[str]) -> None:
-        self.repairs: list[str] = list(dict.fromkeys(before))
-
-    def note(self, *repairs: str) -> None:
-        self.repairs.extend(repair for repair in repairs if repair not in self.repairs)
-
-    def text(self, text: str) -> str:
-        mended = mend(text)
-        self.note(*mended.repairs)
-        return mended.text
-
-    def plain(self, text: str) -> str:
-        """A whole body, tags that are left in it taken out."""
-        mended = self.text(text)
-        if "<" not in mended or (bare := without_tags(mended)) == mended:
-            return mended
-        self.note("markup")
-        return self.text(bare)
-
-    def line(self, text: str | None) -> str | None:
-        """A field of one line; `None` for one without content."""
-        return " ".join(self.text(text).split()) or None if text else None
-
-    def block(self, block: Block) -> Block:
-        text = self.text(block.text)
-        return block if text == block.text else Block(" ".join(text.split()), block.kind, block.apart)
-
-
 def _sentences(text: str, segments: Sequence[Segment]) -> tuple[Span, ...]:
     return tuple(span for segment in segments for span in sentence_spans(text, segment.start, segment.end))
 
@@ -152,7 +120,7 @@ def _plain_segments(text: str) -> tuple[Segment, ...]:
     )
 
 
-def _withdrawn(raw: RawArticle, mender: _Mender, stamps: Stamps, source: Source) -> Article:
+def _withdrawn(raw: RawArticle, mender: Mender, stamps: Stamps, source: Source) -> Article:
     body = (raw.body or "").encode("utf-8", "surrogatepass") or (raw.body_base64 or "").encode("utf-8", "replace")
     return Article(
         article_id=article_id(raw, body),
@@ -189,7 +157,7 @@ def normalise(
     Raises `Rejected`: `too_large`, `schema_violation` (base64 that is none), `unsupported_media_type`, `empty_body`,
     `not_an_article`.
     """
-    mender = _Mender(repairs)
+    mender = Mender(repairs)
     source = sources.of(raw.source)
     seen = parse_seen(raw.retrieved) or (received.astimezone(UTC) if received else None)
     if raw.status == "withdrawn":
@@ -261,7 +229,7 @@ def _without_own_lines(blocks: Sequence[Block], source: Source) -> tuple[list[Bl
     return kept, own
 
 
-def _as_is(raw: RawArticle, source: Source, body: _Body, mender: _Mender, seen: datetime | None) -> Article:
+def _as_is(raw: RawArticle, source: Source, body: _Body, mender: Mender, seen: datetime | None) -> Article:
     text = "".join("\ufffd" if "\ud800" <= char <= "\udfff" else char for char in body.text)
     if text != body.text:
         mender.note("surrogates")
@@ -280,7 +248,7 @@ def _article(
     body: _Body,
     text: str,
     segments: tuple[Segment, ...],
-    mender: _Mender,
+    mender: Mender,
     facts: Facts,
     sorted_: Sorted,
     captions: Iterable[str | None],
