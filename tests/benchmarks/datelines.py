@@ -87,9 +87,9 @@ def usual(text: str) -> Answer:
     return Answer(first[match.end() :], match["place"].strip(), date, True)
 
 
-def own_cases() -> list[Case]:
+def own_cases(name: str = "datelines.tsv") -> list[Case]:
     """Datelines in the ways of many agencies."""
-    rows = (line.split("\t") for line in (SETS / "datelines.tsv").read_text("utf-8").splitlines() if line[0] != "#")
+    rows = (line.split("\t") for line in (SETS / name).read_text("utf-8").splitlines() if line[0] != "#")
     return [
         Case(lead + ("" if body[0] == "¶" else " "), body.lstrip("¶"), _known(place), _known(date))
         for place, date, lead, body in rows
@@ -225,6 +225,7 @@ def main(arguments: Sequence[str]) -> int:
         print(judge(agency[::2], engine, context=False, show=show).row(f"agency, read half: {name}"))
         print(judge(agency[1::2], engine, context=False).row(f"agency, unread half: {name}"))
         print(judge(own, engine, context=True, show=show).row(f"our own: {name}"))
+        print(judge(own_cases("datelines_later.tsv"), engine, context=True, show=show).row(f"our second: {name}"))
     print("\n| without a dateline | texts | found by copydesk | by the usual pattern |\n|---|--:|--:|--:|")
     for label, texts in without.items():
         given = [_context(text) for text in texts] if label.startswith("our") else texts
