@@ -16,7 +16,7 @@ from schemas.dead_letter import Code
 from tests.conftest import ROOT
 from worker import codec
 from worker.agents.frames import Answer, Refusal
-from worker.agents.pool import Pool
+from worker.agents.pool import INNOCENT_DEATHS, Pool
 from worker.agents.process import ChildLimits
 from worker.errors import Stuck
 from worker.stages import Job, Result
@@ -124,21 +124,21 @@ def test_a_death_in_an_enricher_costs_the_enricher(word: str) -> None:
     assert all(failures(answer) == {} for answer in good)
 
 
-def test_one_death_may_have_come_from_outside(tmp_path: Path) -> None:
+def test_two_deaths_may_have_come_from_outside(tmp_path: Path) -> None:
     async def use(pool: Pool) -> Answer:
-        return await pool.submit(job(f"DIE-ONCE:{tmp_path / 'mark'}"))
+        return await pool.submit(job(f"DIE-ONCE:{tmp_path / 'first'} DIE-ONCE:{tmp_path / 'second'}"))
 
     assert failures(with_pool(use)) == {}
 
 
-def test_a_death_outside_the_enrichers_twice_is_a_dead_letter() -> None:
+def test_one_death_too_many_outside_the_enrichers_is_a_dead_letter() -> None:
     async def use(pool: Pool) -> tuple[Answer, dict[str, int]]:
         return await pool.submit(raw("DIE")), pool.stats().respawns
 
     answer, respawns = with_pool(use)
     assert isinstance(answer.outcome, Refusal)
     assert answer.outcome.code is Code.CRASHED
-    assert respawns == {"crashed": 2}
+    assert respawns == {"crashed": INNOCENT_DEATHS + 1}
 
 
 def test_our_own_faults_are_told_without_the_words_of_the_article() -> None:

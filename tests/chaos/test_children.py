@@ -12,6 +12,7 @@ import pytest
 from tests.chaos.campaign import Campaign, Site
 from tests.chaos.conftest import Campaigns, Keep
 from tests.chaos.source import Fed, brief, hostile, key_of
+from worker.agents.pool import INNOCENT_DEATHS
 
 pytestmark = pytest.mark.kafka
 
@@ -113,7 +114,7 @@ def test_children_without_memory(site: Site, campaigns: Campaigns, keep: Keep) -
     assert row.ledger == "well"
     assert row.exits == {"stopped with 0": 2}
     assert count(campaign, "revoked") == rebalances
-    assert count(campaign, "respawned", cause="crashed") == 2 * guilty(campaign)
+    assert count(campaign, "respawned", cause="crashed") == (INNOCENT_DEATHS + 1) * guilty(campaign)
 
 
 @pytest.mark.full

@@ -9,6 +9,7 @@ from tests.chaos.campaign import Site
 from tests.chaos.conftest import Campaigns, Keep
 from tests.chaos.container import Unavailable, memory_group
 from tests.chaos.test_children import HOSTILE, Hostile, count, guilty
+from worker.agents.pool import INNOCENT_DEATHS
 
 pytestmark = [pytest.mark.kafka, pytest.mark.full]
 
@@ -47,4 +48,4 @@ def test_all_the_memory_of_a_container(
     assert row.clean
     assert row.ledger == "well"
     assert row.exits == {"stopped with 0": 1}
-    assert count(campaign, "respawned", cause="crashed") == 2 * guilty(campaign)
+    assert count(campaign, "respawned", cause="crashed") == (INNOCENT_DEATHS + 1) * guilty(campaign)

@@ -3,7 +3,7 @@
 A child that overruns or dies is replaced. The article it was on is tried again:
 
 - It overran inside an enricher: again without that enricher, which is named in the article's `failures`.
-- It died: again as it was, for the cause may lie outside. Died again inside an enricher: once more without that one.
+- It died: again as it was, twice, for the cause may lie outside. Died again inside an enricher: once more without it.
 - Anything else, or the attempts are used up: the article alone is refused (`timed_out`, `crashed`).
 
 Articles that were only waiting in the dead child go to the next one, unharmed.
@@ -29,10 +29,13 @@ MAX_WAITING = 4
 MAX_WAITING_BYTES = 1_000_000
 """With more than this in a child, no further job is put there."""
 
-MAX_DEATHS = 3
-"""Deaths on one article, at most: as it was twice, without an enricher once."""
+INNOCENT_DEATHS = 2
+"""So many deaths on one article prove nothing: somebody may have killed the children."""
 
-MAX_STARTS = 3
+MAX_DEATHS = INNOCENT_DEATHS + 2
+"""Deaths on one article, at most: the one that tells, and one without the enricher that it was in."""
+
+MAX_STARTS = 5
 """Children that may die, one after the other, before one is ready to take the place of another."""
 
 LATE_S = 1.0
@@ -214,13 +217,15 @@ class Pool:
             again = place is not None and task.timeouts == 1
         else:
             task.deaths += 1
-            again = task.deaths < MAX_DEATHS and (task.deaths == 1 or (place is not None and not task.job.lost))
+            again = task.deaths < MAX_DEATHS and (
+                task.deaths <= INNOCENT_DEATHS or (place is not None and not task.job.lost)
+            )
         if not again:
             what = "did not end in time" if overran else "a process died on it"
             refusal = Refusal(Code(code), f"{what}, in {place or task.job.stage}", attempts=task.deaths + task.timeouts)
             task.future.set_result(Answer(refusal))
             return
-        if place is not None and (overran or task.deaths > 1):
+        if place is not None and (overran or task.deaths > INNOCENT_DEATHS):
             task.job = replace(task.job, lost={**task.job.lost, place: code})
         self._queue.put_first(task)
 
