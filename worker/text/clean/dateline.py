@@ -75,6 +75,8 @@ def _bears_out(head: Head, mark: str, short: bool, body: str, text: str) -> bool
     calm = town[0].isupper() and len(town.split()) <= 4 and not re.match(r"(?:On|In|At)\s", town)
     if head.date and (calm or len(town.split()) <= 2) and mark not in ("colon", "comma", "bracket"):
         return True
+    if mark == "colon" and calm:
+        return True if head.date and is_place(town) else _before_colon(town, regions, body, text)
     if head.agency and calm and (is_agency(head.agency.partition("/")[0]) or is_place(town)):
         return True if head.date or mark in ("dash", "bar", "slashes") else None
     return False if calm and mark == "dash" and not short and _quiet(town, regions, body) else None
@@ -99,6 +101,19 @@ def _two_names(body: str) -> bool:
     return len(first) > 3 and first.isalpha() and first.isupper() and (second.isupper() or is_place(first))
 
 
+def _before_colon(town: str, regions: list[str], body: str, text: str) -> bool | None:
+    """Whether a place before a colon is a dateline: `False` if it is, `None` if not.
+
+    Labels, speakers and lists stand before colons too: so only capitals, and cities that are nobody's name, where no
+    other line of the text begins so.
+    """
+    names = town.split("/")
+    sure = all(is_capital(name) or (is_city(name) and not is_surname(name)) for name in names)
+    if not sure or regions or not (body[:1].isupper() or body[:1].isdigit() or body[:1] in "\"“‘'"):
+        return None
+    return None if re.search(r"^[A-Z][\w .]{1,20}: ", text, re.MULTILINE) else False
+
+
 def _by_place_alone(town: str, regions: list[str], mark: str, body: str, text: str) -> bool | None:
     """Whether a place in capitals is a dateline without a date or an agency: `False` if it is, `None` if not."""
     if mark not in ("dash", "colon"):
@@ -107,11 +122,8 @@ def _by_place_alone(town: str, regions: list[str], mark: str, body: str, text: s
         return None
     if _two_names(body):
         return None
-    names = town.split("/")
     if mark == "colon":
-        # Labels and speakers stand before a colon too: only capitals, and cities that are nobody's name.
-        sure = all(is_capital(name) or (is_city(name) and not is_surname(name)) for name in names)
-        return False if sure and not regions and not re.search(r"^[A-Z][A-Z .]+:", text, re.MULTILINE) else None
+        return _before_colon(town, regions, body, text)
     if re.fullmatch(r"(?:[A-Z]\.){2,4}|[A-Z]{1,3}", town):
         return None  # "U.S. - China trade"
     return False if regions or may_be_place(town, text) else None
@@ -185,7 +197,7 @@ def _finished(paragraph: str, head: Head, end: int, sure: bool) -> FoundDateline
         head = Head(second.place, head.date or second.date, head.agency)
         end += len(after) - len(body) + len(second.surface)
         after = paragraph[end : end + _WITHIN]
-    dash = next((match for match in _ends(after[:60]) if match.lastgroup == "dash"), None)
+    dash = next((match for match in _ends(after[:60]) if match.lastgroup in ("dash", "colon")), None)
     if head.date is None and dash is not None:
         # "PLACE - Nov 4 -", "Paris | AFP | Friday 11/4/2022 -"
         dated = read_head(after[: dash.start()])

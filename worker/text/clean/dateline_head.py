@@ -45,7 +45,12 @@ _OPENING: Final = frozenset(
 )
 """Words that sentences begin with: a place in ordinary letters does not."""
 
-_WIRES: Final = frozenset({"azertac", "trend", "kazinform", "apa", "report", "turan", "interfax-ukraine", "itar-tass"})
+_WIRES: Final = frozenset(
+    """
+    azertac trend kazinform apa report turan interfax-ukraine itar-tass sana irna mehr mna fars tasnim isna kuna spa wam
+    qna bna ena vna ina wafa petra antara bernama aps map tap nna lana agerpres belta bta
+    """.split()  # noqa: SIM905
+)
 """Agencies that put their name into the dateline and are never a picture's."""
 
 _METONYMS: Final = frozenset({"wall street", "white house", "downing street", "capitol hill", "kremlin", "pentagon"})
@@ -88,12 +93,14 @@ def read_head(head: str) -> Head | None:
         return None
     head = parts[0] if parts else ""
     before, _, last = head.rpartition(",")
-    if agency is None and find_day(before) and is_wire(last):
+    if agency is None and is_wire(last) and (find_day(before) or (last.strip().isupper() and is_place(before))):
         head, agency = before, last.strip()
     elif agency is None and (after := _AFTER_DAY.fullmatch(head)) and is_wire(after[2]):
         head, agency = after[1], after[2]
     if date is None and (day := find_day(head)):
         head, date = head[: day[0]], day[1]
+        if agency is None and (match := _BRACKETS.search(head)):  # "KINSHASA (Reuters), Nov 4"
+            head, agency = head[: match.start()], match[1].strip()
     elif date is None and (mistyped := _MISTYPED.search(head)):
         head = head[: mistyped.start()]  # a mistyped month: the place holds, the date is not guessed
     place = _SQUARE.sub("", head).lstrip(" ,.(").rstrip(" ,.(-")
