@@ -10,8 +10,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from confluent_kafka.admin import AdminClient
+
 from tests.container.engine import ROOT, Done, Fields, docker, inspect, run
 from tests.kafka.install import free_port
+from worker.topics import Topics
 
 OUTSIDE = ROOT / "tests" / "container" / "outside.yml"
 GRACE_S = 30
@@ -144,7 +147,7 @@ class Stack:
         return run("compose", *self._options(), *command, stdin=stdin, env=self.environment)
 
     def _options(self) -> Iterator[str]:
-        yield from ("--project-name", self.project, "--project-directory", str(ROOT))
+        yield from ("--project-name", self.project, "--project-directory", str(self._files[0].parent))
         for file in self._files:
             yield from ("--file", str(file))
 
@@ -164,6 +167,9 @@ class Stack:
             return bool(state["Status"] == "exited" and state["ExitCode"] == 0)
 
         wait_until(created, "topics", 180, topics.log)
+        wanted = {topic.name for topic in Topics()}
+        asked = AdminClient({"bootstrap.servers": self.bootstrap, "log_level": 0})
+        wait_until(lambda: wanted <= asked.list_topics(timeout=20).topics.keys(), "topics in the broker's metadata", 60)
 
     def scale(self, workers: int) -> list[Container]:
         """So many workers, each with partitions."""
