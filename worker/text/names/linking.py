@@ -241,6 +241,7 @@ def _places_around(scene: Scene, found: Sequence[Found], keys: Sequence[str], re
                 tuple(_likeliest(readings[i]) for i in listed if i != index),
                 senses.get(keys[index]),
                 keys[index] in surnames and scene.before(name.first) not in _ONLY_PLACES,
+                scene.before_article(name.first) == "the",
             )
         )
     return around

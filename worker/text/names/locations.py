@@ -33,13 +33,15 @@ _ONE_KIND: Final = 3.0
 _CITY_OF_ITS_REGION: Final = 1.5
 _WIDER, _SENSE, _KIND, _NEIGHBOUR = 6.0, 4.0, 5.0, 0.75
 _OWN_NAME: Final = 0.5
+_ARTICLE: Final = 2.0
 _HOME, _NO_CONTEXT_HOME = 0.75, 1.6
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """What stands around one mention: a word for its kind, the place after its comma, neighbours in its list; the
-    reading of another mention of the name that is beyond doubt; whether a person of the text bears the name."""
+    reading of another mention of the name that is beyond doubt; whether a person of the text bears the name; whether
+    "the" stands before it."""
 
     key: str
     kind: str | None = None
@@ -47,6 +49,7 @@ class Surroundings:
     beside: tuple[Candidate | None, ...] = ()
     sense: Candidate | None = None
     surname: bool = False
+    article: bool = False
 
 
 def by_itself(reading: Candidate) -> float:
@@ -131,9 +134,12 @@ def _score(reading: Candidate, readings: Sequence[Candidate], around: Surroundin
     if reading.kind == "region" and any(
         other.kind in ("city", "capital") and other.country == reading.country and not other.needs_cue
         for other in readings
-        if other.population >= SMALL
+        if other.population >= SMALL and _is_own_name(other, around.key)
     ):
         score -= _CITY_OF_ITS_REGION
+    if around.article and reading.kind == "place":
+        # rivers and seas have an article, regions and cities of their name have none
+        score += _ARTICLE
     if around.kind:
         score += _KIND * (around.kind == ("city" if reading.kind == "capital" else reading.kind))
     if around.wider is not None:

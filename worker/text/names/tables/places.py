@@ -48,7 +48,7 @@ ADMIN_CODES = {
 # Further places, which only linking looks at, where a name is known to be a place's.
 SMALLEST_LISTED = 15_000
 SMALLEST_ENGLISH = 1_000
-SMALLEST_OTHERWISE_CALLED = 200_000
+SMALLEST_OTHERWISE_CALLED = 100_000
 ENGLISH_SPEAKING = frozenset(("AU", "CA", "GB", "IE", "NZ", "US"))
 LATIN_NAME = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ž][a-zà-öø-ÿĀ-ž'’]{3,}(?:[ -][A-ZÀ-ÖØ-Þ]?[a-zà-öø-ÿĀ-ž]{2,}){0,2}")
 
