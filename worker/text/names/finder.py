@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from schemas.annotation import EntityType
+from worker.text.names.agreement import agreed
 from worker.text.names.cues import HONORIFICS, SUFFIXES, TITLES
 from worker.text.names.evidence import hidden_surnames
 from worker.text.names.model.decoding import Span, spans
@@ -35,7 +36,7 @@ def find_spans(scene: Scene) -> tuple[Found, ...]:
     if not any(scene.folded):
         return opinion.found
     rows = read(scene, opinion)
-    found = _corrected(scene, opinion, spans(rows, scene.words))
+    found = _corrected(scene, opinion, agreed(scene, spans(rows, scene.words)))
     taken = {index for name in found for index in range(name.first, name.last)}
     for name in opinion.found:
         if (name.type == "NATIONALITY" or name.first >= len(rows)) and taken.isdisjoint(range(name.first, name.last)):

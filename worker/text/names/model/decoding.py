@@ -8,12 +8,16 @@ from worker.text.names.tokens import Words
 
 
 class Span(NamedTuple):
-    """Words ``first`` to ``last`` (exclusive) are a name of ``type`` (of TYPES), with the probability of that type."""
+    """Words ``first`` to ``last`` (exclusive) are a name; ``shares`` are the probabilities of TYPES, in that order."""
 
     first: int
     last: int
-    type: str
-    probability: float
+    shares: tuple[float, ...]
+
+    @property
+    def type(self) -> str:
+        """The likeliest of TYPES."""
+        return TYPES[self.shares.index(max(self.shares))]
 
 
 def spans(rows: Floats, words: Words) -> list[Span]:
@@ -33,7 +37,6 @@ def spans(rows: Floats, words: Words) -> list[Span]:
         while end < len(best) and LABELS[best[end]].startswith("I-") and "\n" not in words.gap(end - 1):
             end += 1
         parts = rows[index:end, 1:].reshape(end - index, len(TYPES), 2).sum((0, 2)) / (end - index)
-        type_ = int(parts.argmax())
-        found.append(Span(index, end, TYPES[type_], float(parts[type_])))
+        found.append(Span(index, end, tuple(parts.tolist())))
         index = end
     return found
