@@ -46,6 +46,8 @@ RULES = (
     Rule("final quarter of a year", "date", "the? final|last quarter of <year>", lambda y: _quarter(4, y)),
     Rule("final quarter of a named year", "date", "the? final|last quarter of <anyyear>", lambda y: _quarter_of(4, y)),
     Rule("q3 of a year", "date", "the? <q> of|in? <year>", lambda q, y: _quarter(q, y)),
+    Rule("1988's third quarter", "date", "<year> '|’ s <ordinal> quarter|qtr", lambda y, q: _quarter(q, y)),
+    Rule("1988's first half", "date", "<year> '|’ s <ordinal> half", lambda y, h: _half(h, y)),
     Rule("q3", "date", "<q>", lambda q: _quarter(q)),
     Rule("q3 of a named year", "date", "<q> of|in? <anyyear>", _quarter_of),
     Rule("year q3", "date", "<year> <q>", lambda y, q: _quarter(q, y)),
