@@ -15,6 +15,7 @@ OURS = (
     "geography.tsv",
     "institutions.tsv",
     "cues_of_names.tsv",
+    "short_names.tsv",
     *(path.name for path in sorted(DATA.glob("organisations*.tsv"))),
 )
 PEOPLE = ("given_names.txt", "given_genders.tsv", "known_people.tsv", "surnames.txt", "words.txt")
@@ -69,6 +70,7 @@ def test_no_two_organisations_have_the_same_canonical_name() -> None:
 def test_cues_and_institutions_name_rows_of_the_registry() -> None:
     ids = {row[0] for name in ORGANISATIONS for row in _rows(name)}
     assert {row[1] for row in _rows("cues_of_names.tsv")} - {"-"} <= ids
+    assert {row[1] for row in _rows("short_names.tsv")} <= ids
     own = {piece.partition("=")[2] for row in _rows("institutions.tsv") for piece in row[3].split()} - {""}
     assert own <= ids
 

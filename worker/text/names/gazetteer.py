@@ -3,6 +3,7 @@
 A row is parsed when a text first asks for it; loading cuts lines and builds one dictionary.
 """
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -223,6 +224,14 @@ def _organisations() -> dict[str, str]:
     return found
 
 
+def _short_names(cells: Iterable[str]) -> Iterator[str]:
+    """Rows of short names, out of the cells of the organisations that they stand for."""
+    by_slug = {cell.split("|", 2)[1][4:]: cell for row in cells for cell in row.split("\t")}
+    for line in _lines("short_names.tsv"):
+        name, slug = line.split("|")
+        yield f"{name}\torganisation?|{by_slug[slug].split('|', 1)[1]}"
+
+
 def _geography() -> dict[str, str]:
     found: dict[str, str] = {}
     for line in _lines("geography.tsv"):
@@ -258,7 +267,9 @@ def gazetteer() -> Gazetteer:
     longest: dict[str, int] = {}
     small: set[str] = set()
     own = _nationalities()
-    for table in (_geography(), _organisations()):
+    organisations = _organisations()
+    short = list(_short_names(organisations.values()))
+    for table in (_geography(), organisations):
         for spelling, cell in table.items():
             own[spelling] = f"{own[spelling]}\t{cell}" if spelling in own else cell
     lines = []
@@ -281,7 +292,7 @@ def gazetteer() -> Gazetteer:
         if longest.get(first, 0) < count:
             longest[first] = count
     more: dict[str, tuple[str, ...]] = {}
-    for line in _lines("more_places.tsv"):
+    for line in (*_lines("more_places.tsv"), *short):
         spelling = line[: line.index("\t")]
         plain = spelling.isascii() and spelling.isalpha()
         key = spelling.lower() if plain else " ".join(map(fold, cut(spelling)))
