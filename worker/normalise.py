@@ -194,7 +194,8 @@ def normalise(
         sorted_ = replace(sorted_, furniture=(*own, *sorted_.furniture))
     if not sorted_.blocks:
         raise Rejected(Code.EMPTY_BODY, f"no text is left; {len(sorted_.furniture)} lines of furniture were removed")
-    arranged = arrange(sorted_.blocks, headline, mender.line(facts.standfirst) if page else None)
+    standfirst = mender.line(facts.standfirst) if page else None
+    arranged = arrange(sorted_.blocks, headline, standfirst, sorted_.begins)
     text, segments = _assemble(arranged)
     captions = (mender.line(caption) for caption in page.captions) if page else ()
     return _article(raw, source, body, text, segments, mender, facts, sorted_, captions, headline, seen)

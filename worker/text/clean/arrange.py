@@ -11,6 +11,8 @@ from worker.text.clean.furniture import key_of
 LONGEST_HEADLINE: Final = 180
 LONGEST_STANDFIRST: Final = 300
 LONGEST_HEADING: Final = 90
+_QUOTED: Final = re.compile(r">+\s+\S")
+_QUESTION: Final = re.compile(r"(?!But\b|And\b|So\b|Or\b|Q\b)[A-Z][^.!?\"“”:]*[?]")
 _OPEN: Final = re.compile(r"[,;:]\Z|[.][\"”’')]*\Z")
 
 
@@ -26,12 +28,34 @@ def _headline_like(block: Block) -> bool:
     )
 
 
-def arrange(blocks: Sequence[Block], headline: str | None, standfirst: str | None) -> tuple[Block, ...]:
+def _is_heading(block: Block, after: Block) -> bool:
+    """A short line by itself, no sentence or a question, before what it can be the heading of."""
+    text = block.text
+    if block.kind != "paragraph" or not block.apart or len(text) > LONGEST_HEADING:
+        return False
+    if _QUESTION.fullmatch(text):
+        return text.count(" ") <= 8 and is_prose(after.text)
+    leads = is_prose(after.text) or after.kind == "list_item" or (after.kind == "paragraph" and after.text[-1:] == ":")
+    return not ends_sentence(text) and _headline_like(block) and leads
+
+
+def _is_standfirst(first: Block, second: Block, before_report: bool) -> bool:
+    """Whether the block after the headline is the standfirst: a line that stands apart, or one before the byline."""
+    if len(first.text) > LONGEST_STANDFIRST or first.text.count(" ") < 2 or first.kind == "heading":
+        return False
+    return (before_report and first.kind == "paragraph") or (_headline_like(first) and is_prose(second.text))
+
+
+def arrange(
+    blocks: Sequence[Block], headline: str | None, standfirst: str | None, begins: int | None = None
+) -> tuple[Block, ...]:
     """The blocks with their kinds, the headline first.
 
     A given headline is put in front unless the blocks begin with it. Without one, a first line that stands apart and
     does not end as a sentence is the headline, and a second such line after either is the standfirst, as long as prose
-    follows. Of the other lines those that are short, have no full stop and stand before prose are headings.
+    follows; `begins`, the block at which the report begins after its byline or dateline, tells a standfirst that is a
+    sentence: it stands before. Of the other lines those that are short, have no full stop and stand before prose or a
+    list are headings, and those behind a ">" are quoted.
     """
     rest = list(blocks)
     front: list[Block] = []
@@ -50,24 +74,11 @@ def arrange(blocks: Sequence[Block], headline: str | None, standfirst: str | Non
             front.append(replace(rest.pop(0), kind="standfirst"))
         elif standfirst and all(key_of(standfirst) not in key_of(block.text) for block in rest[:4]):
             front.append(Block(standfirst, "standfirst"))
-        elif (
-            len(rest) > 1
-            and _headline_like(first)
-            and len(first.text) <= LONGEST_STANDFIRST
-            and first.text.count(" ") >= 2
-            and is_prose(rest[1].text)
-            and first.kind != "heading"
-        ):
+        elif len(rest) > 1 and _is_standfirst(first, rest[1], begins == len(blocks) - len(rest) + 1):
             front.append(replace(rest.pop(0), kind="standfirst"))
     for at, block in enumerate(rest):
-        after = rest[at + 1].text if at + 1 < len(rest) else ""
-        if (
-            block.kind == "paragraph"
-            and block.apart
-            and len(block.text) <= LONGEST_HEADING
-            and not ends_sentence(block.text)
-            and _headline_like(block)
-            and is_prose(after)
-        ):
+        if block.kind == "paragraph" and _QUOTED.match(block.text):
+            rest[at] = replace(block, kind="blockquote")
+        elif at + 1 < len(rest) and _is_heading(block, rest[at + 1]):
             rest[at] = replace(block, kind="heading")
     return (*front, *rest)

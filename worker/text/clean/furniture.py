@@ -41,6 +41,8 @@ class Sorted:
     byline: tuple[str, ...]
     dateline: FoundDateline | None
     notes: tuple[DateNote, ...]
+    begins: int | None = None
+    """The first of the blocks that stands after a byline, a date or the dateline: there the report begins."""
 
 
 @dataclass(slots=True)
@@ -61,7 +63,7 @@ class _Taken:
         if kind == "byline":
             self.byline.extend(name for name in names_in_byline(text) if name not in self.byline)
         elif kind == "update_note":
-            note = read_date_note(text)
+            note = read_date_note(text, bare=True)
             if note is not None:
                 self.notes.append(note)
 
@@ -185,10 +187,13 @@ def sort_out(blocks: Iterable[Block], known: Known = Known()) -> Sorted:
         if len(taken.found) == before:
             break
     taken.found.sort(key=lambda item: item[0])
+    opening = next((number for number, one in taken.found if one.kind in ("byline", "dateline", "update_note")), None)
+    begins = next((at for at, (number, _) in enumerate(left) if opening is not None and number >= opening), None)
     return Sorted(
         tuple(block for _, block in left),
         tuple(furniture for _, furniture in taken.found),
         tuple(taken.byline),
         taken.dateline,
         tuple(taken.notes),
+        begins,
     )
