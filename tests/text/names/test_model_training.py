@@ -1,6 +1,5 @@
 """Training texts: offsets, labels that a corpus leaves open, and what is done to a text on purpose."""
 
-import random
 from dataclasses import replace
 
 import pytest
@@ -14,7 +13,6 @@ from worker.text.names.training.corpora import (
     document,
     in_capitals,
     in_headline_style,
-    with_other_names,
 )
 
 ROW = Row(
@@ -62,19 +60,6 @@ def test_another_case_keeps_the_names_where_they_are() -> None:
     assert in_headline_style(made).text == "(Ann O'Dea's Aide Left U.S.-led Quex Bank)."
     longer = replace(made, text=made.text.replace("aide", "ßaid"))
     assert in_capitals(longer) is longer
-
-
-@pytest.mark.parametrize("seed", range(5))
-def test_other_names_take_the_place_of_names(seed: int) -> None:
-    made = document([ROW, SECOND, ROW], 1)
-    pool = {"PER": ["Bo Lund", "C. D. Vandermeer", "Ö"], "ORG": ["QX"]}
-    other = with_other_names(made, pool, random.Random(seed))
-    assert [type_ for _, type_ in _named(other)] == [type_ for _, type_ in _named(made)]
-    assert all(surface in pool[type_] for surface, type_ in _named(other))
-    assert _named(other)[0] == _named(other)[3]
-    assert [other.text[span.start : span.end][-2:] for span in other.sentences] == [").", "g.", ")."]
-    assert other.sentences[-1].end == len(other.text)
-    assert with_other_names(made, {}, random.Random(seed)).text == made.text
 
 
 def test_a_loss_counts_what_the_gold_leaves_open() -> None:

@@ -3,7 +3,7 @@
 import gzip
 import json
 import random
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
@@ -19,10 +19,8 @@ WHOLE_DOCUMENTS: Final = frozenset(("wikigold", "redocred"))
 SHARES: Final = {"multiner_gov": 0.35, "europarl": 0.6}
 """Part of a corpus's rows that is used: sentences of governments have few names and other habits than news."""
 
-OTHER_NAMES: Final = 0.15
-"""Part of the documents that have other names in an epoch."""
 OTHER_CASE: Final = 0.08
-"""Part of the single sentences that stand in capitals or in headline style in an epoch."""
+"""Part of the single sentences with names that stand in capitals or in headline style besides."""
 
 _NO_SPACE_BEFORE: Final = frozenset(
     (".", ",", ";", ":", "!", "?", ")", "]", "}", "%", "'s", "’s", "n't", "'", "''", "”")
@@ -146,56 +144,21 @@ def _rewritten(document: Document, text: str) -> Document:
     return replace(document, text=text) if len(text) == len(document.text) else document
 
 
-def with_other_names(document: Document, pool: Mapping[str, Sequence[str]], chance: random.Random) -> Document:
-    """The same with each name changed for another one of its type out of ``pool``, the same for the same."""
-    text, at, shift = "", 0, 0
-    names: list[tuple[int, int, str]] = []
-    changed: dict[tuple[str, str], str] = {}
-    moved: list[tuple[int, int]] = []
-    for start, end, type_ in document.names:
-        old = document.text[start:end]
-        new = changed.setdefault((old, type_), chance.choice(pool[type_]) if pool.get(type_) else old)
-        text += document.text[at:start] + new
-        names.append((len(text) - len(new), len(text), type_))
-        at, shift = end, shift + len(new) - len(old)
-        moved.append((end, shift))
-    text += document.text[at:]
-
-    def place(offset: int) -> int:
-        return offset + next((by for end, by in reversed(moved) if end <= offset), 0)
-
-    sentences = tuple(Span(start=place(span.start), end=place(span.end)) for span in document.sentences)
-    return replace(document, text=text, sentences=sentences, names=tuple(names))
-
-
-def name_pool(documents: Iterable[Document]) -> dict[str, list[str]]:
-    """The names of the documents by type, as often as they stand there; nationalities and works stay as they are."""
-    pool: dict[str, list[str]] = {}
-    for document in documents:
-        for start, end, type_ in document.names:
-            if type_ in ("PER", "ORG", "LOC"):
-                pool.setdefault(type_, []).append(document.text[start:end])
-    return pool
-
-
-def varied(document: Document, pool: Mapping[str, Sequence[str]], chance: random.Random) -> Document:
-    """The document, now and then with other names or in another case, as it is read in one epoch."""
-    drawn = chance.random()
-    if drawn < OTHER_NAMES and document.names:
-        return with_other_names(document, pool, chance)
-    if len(document.sentences) == 1 and drawn > 1 - OTHER_CASE:
-        return chance.choice((in_capitals, in_headline_style))(document)
-    return document
-
-
 def training_documents(shared: Path, parts: Sequence[str], seed: int) -> list[Document]:
-    """All documents to train on: ``parts`` are "train" of every corpus, "crossner/test" of one."""
+    """All documents to train on, some of them a second time in another case, in a shuffled order."""
     chance = random.Random(seed)
     made: list[Document] = []
     for folder in SOURCES:
         share = SHARES.get(folder, 1.0)
         for name in parts:
-            only, _, part = name.rpartition("/")
-            if only in ("", folder):
-                made.extend(found for found in documents(shared, folder, part) if chance.random() < share)
+            source, _, part = name.rpartition("/")
+            if source and source != folder:
+                continue
+            for found in documents(shared, folder, part):
+                if chance.random() >= share:
+                    continue
+                made.append(found)
+                if len(found.sentences) == 1 and found.names and chance.random() < OTHER_CASE:
+                    made.append(chance.choice((in_capitals, in_headline_style))(found))
+    chance.shuffle(made)
     return made

@@ -10,7 +10,7 @@ import torch
 from torch import Tensor
 
 from worker.text.names.model.pieces import Pieces
-from worker.text.names.training.corpora import SOURCES, name_pool, training_documents, varied
+from worker.text.names.training.corpora import SOURCES, training_documents
 from worker.text.names.training.examples import batch, batches, examples, packed
 from worker.text.names.training.network import Tagger, read_safetensors, start_from
 
@@ -18,7 +18,7 @@ RATE: Final = 2e-4
 NEW_RATE: Final = 1e-3
 """Learning rate of what does not come from MiniLM."""
 PIECES_A_BATCH: Final = 3_000
-EPOCHS: Final = 4
+EPOCHS: Final = 3
 PARTS: Final = (
     "train",
     "crossner/test",
@@ -49,12 +49,10 @@ def train(shared: Path, minilm: Path, parts: Sequence[str], *, epochs: int, seed
     tagger = Tagger(weights["embeddings.word_embeddings.weight"].shape[0], len(SOURCES))
     start_from(tagger, weights)
     documents = training_documents(shared, parts, seed)
-    pool = name_pool(documents)
     rounds = []
     for _ in range(epochs):
         chance.shuffle(documents)
-        told = [varied(document, pool, chance) for document in documents]
-        made = packed(list(examples(told, pieces, chance)), chance)
+        made = packed(list(examples(documents, pieces, chance)), chance)
         rounds.append(batches(made, PIECES_A_BATCH, chance))
     steps = sum(map(len, rounds))
     new = [*tagger.facts.parameters(), *tagger.source.parameters(), *tagger.head.parameters()]
