@@ -12,6 +12,7 @@ from worker.text.clean.pagefacts import Facts, read_facts
 from worker.text.pages.choose import Choice, choose
 from worker.text.pages.marks import ASKING, CAPTION, SURELY
 from worker.text.pages.outline import Outline, outline
+from worker.text.pages.said import said_body
 from worker.text.pages.second import second_reading
 from worker.text.pages.stream import stream_blocks
 
@@ -63,7 +64,10 @@ class Page:
 
 def _fit(markup: str) -> bytes:
     """The page as the parser takes it: without what no XML can hold and without tags with pages of attributes."""
-    if any(len(piece) > _LONGEST_TAG for piece in markup.split("<")):
+    if any(
+        len(piece) > _LONGEST_TAG and piece[0].isalpha() and ">" not in piece[:_LONGEST_TAG]
+        for piece in markup.split("<")
+    ):
         markup = _LONG_TAG.sub(r"<\1>", markup)
     return markup.encode("utf-8", "ignore").translate(None, _UNFIT)
 
@@ -132,7 +136,8 @@ def read_page(markup: str, url: str | None = None) -> Page:
     """Read a page. Bounded: what the parser cannot take or would take long over is read as a stream of tags.
 
     A page without text gives no blocks. Where our choice of the body is doubtful (little of the page's prose, or little
-    at all) trafilatura's is taken instead; a page in which neither finds anything is read as a stream of tags.
+    at all) trafilatura's is taken instead, and where JSON-LD has far more of the same text, that. A page in which
+    nothing is found is read as a stream of tags.
     """
     data = _fit(markup)
     tree = _parsed(data, etree.HTMLParser(encoding="utf-8", remove_pis=True, remove_comments=True))
@@ -149,7 +154,9 @@ def read_page(markup: str, url: str | None = None) -> Page:
     captions = _captions(out, choice)
     blocks = [Block(out.lines[at].text, out.lines[at].kind) for at in choice.lines]
     doubtful = choice.prose < DOUBTED * choice.all_prose or choice.prose < FEW
-    if doubtful and out.elements <= MOST_FOR_SECOND:
+    if said := said_body(facts.body, blocks):
+        blocks = said
+    elif doubtful and out.elements <= MOST_FOR_SECOND:
         second = second_reading(data)
         if _size(second) >= max(LEAST_SECOND, _size(blocks) // 2):
             blocks, opening = second, ()

@@ -38,7 +38,10 @@ _STANDFIRST: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a page says; `None` or empty where it says nothing. Dates are as written."""
+    """What a page says; `None` or empty where it says nothing. Dates are as written.
+
+    `body` is the article's text as JSON-LD gives it, not looked into.
+    """
 
     headline: str | None = None
     standfirst: str | None = None
@@ -49,6 +52,7 @@ class Facts:
     site: str | None = None
     section: str | None = None
     language: str | None = None
+    body: str | None = None
 
 
 def _types(item: Item) -> set[str]:
@@ -199,6 +203,11 @@ def _byline(
     return ()
 
 
+def _body(articles: Iterable[Item]) -> str | None:
+    bodies = [body for item in articles if isinstance(body := item.get("articleBody"), str)]
+    return max(bodies, key=len, default=None) or None
+
+
 def read_facts(tree: etree._Element, url: str | None = None, opening: Sequence[str] = ()) -> Facts:
     """What a page says of its article. Never trusts a page with more than saying: dates come out as written.
 
@@ -252,6 +261,7 @@ def read_facts(tree: etree._Element, url: str | None = None, opening: Sequence[s
         section=said("articleSection")
         or _first(metas, "article:section", "section", "cxenseparse:pageclass")
         or micro.get("articlesection"),
+        body=_body(articles),
         language=root_language or said("inLanguage") or _first(metas, "content-language", "og:locale", "language"),
     )
 

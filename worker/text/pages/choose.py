@@ -73,6 +73,11 @@ def prose_length(line: Line) -> int:
     return own // 2 if own >= PROSE else 0
 
 
+def _sentence(line: Line) -> bool:
+    """A paragraph of a sentence, however many links are in it: so an article may begin, bylines and dates do not."""
+    return line.tag == "p" and line.text.count(" ") >= 4 and ends_sentence(line.text)
+
+
 def _linked(line: Line) -> bool:
     return line.links * 10 > len(line.text) * 7
 
@@ -110,6 +115,7 @@ class _Reader:
         self.sums = [0, *accumulate(self.prose)]
         self.total = self.sums[-1]
         self.homes = _homes(out)
+        self.others = 0
 
     def inside(self, box: Box) -> int:
         """The prose in a box."""
@@ -230,6 +236,7 @@ class _Reader:
         theirs = sum(self.prose[at] for at in kept if at in gone)
         if theirs * 2 > sum(self.prose[at] for at in kept):
             return list(kept)
+        self.others = theirs
         return [at for at in kept if at not in gone]
 
     def _lead(self, drop: Sequence[bool], start: int) -> list[int]:
@@ -271,7 +278,8 @@ class _Reader:
             weight[homes[at]] = weight.get(homes[at], 0) + prose[at]
         main = max(weight, key=weight.__getitem__)
         last_main = max(at for at in told if homes[at] == main)
-        first, last = told[0], told[-1]
+        home, last = homes[told[0]], told[-1]
+        first = next(at for at in kept if prose[at] or (homes[at] == home and _sentence(lines[at])))
         chosen: list[int] = []
         total, before = sum(weight.values()), 0
         for at in kept:
@@ -304,8 +312,9 @@ def choose(out: Outline) -> Choice:
     """Choose the box with the most prose and the least else, and of its lines those that are the article's."""
     reader = _Reader(out)
     first = reader.choose(APART | CAPTION | HIDDEN)
+    others = reader.others
     surely = reader.dropped(CAPTION | COMMENT | HIDDEN | ASKING | SURELY)
-    beside = sum(length for length, gone in zip(reader.prose, surely, strict=True) if not gone)
+    beside = sum(length for length, gone in zip(reader.prose, surely, strict=True) if not gone) - others
     if first.prose >= _LEAST_CHOSEN * beside and first.prose > 0:
         return replace(first, all_prose=max(beside, first.prose))
     second = reader.choose(CAPTION | COMMENT | HIDDEN | ASKING | SURELY)

@@ -101,26 +101,27 @@ class _Walk:
         self.open: list[tuple[Kind, str, int]] = []
 
     def flush(self) -> None:
-        """End the line."""
-        if not self.words:
-            return
-        line = one_line("".join(self.words))
-        self.words.clear()
-        if line:
+        """End the line; white space alone makes none."""
+        if self.length:
+            line = one_line("".join(self.words))
             size = len(line)
             links, opening = min(self.links, size), min(self.opening, size)
             self.out.lines.append(Line(line, self.kind, links, opening, self.tag, self.box))
-        self.links = self.opening = self.length = 0
+            self.links = self.opening = self.length = 0
+        self.words.clear()
 
     def take(self, text: str) -> None:
         """More of the line."""
-        self.words.append(text)
         length = len(text.strip())
-        if self.anchors and length:
-            if self.opening == self.length:
-                self.opening += length
-            self.links += length
-        self.length += length
+        if length:
+            self.words.append(text)
+            if self.anchors:
+                if self.opening == self.length:
+                    self.opening += length
+                self.links += length
+            self.length += length
+        elif self.length:
+            self.words.append(" ")
 
     def enter(self, element: etree._Element, tag: str) -> None:
         """Open a block."""
