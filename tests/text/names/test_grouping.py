@@ -3,6 +3,7 @@
 import pytest
 
 from tests.text.names.cases import entities, groups
+from tests.text.names.marked import case_of
 
 
 @pytest.mark.parametrize(
@@ -62,3 +63,43 @@ def test_salience_falls_with_place_and_count() -> None:
     found = entities(text)
     assert found["Kyiv"].salience > found["Warsaw"].salience > found["Oslo"].salience
     assert all(0 <= entity.salience <= 1 for entity in found.values())
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("[[Mr Weiss|P|a]] met [[Mrs Weiss|P|b]].", ["name:PERSON:weiss", "name:PERSON:mrs weiss"]),
+        ("[[Prince Harald|P|a]] met [[King Harald|P|b]].", ["name:PERSON:harald", "name:PERSON:king harald"]),
+        ("[[Harald|P|a]] met [[Harald|P|a]].", ["name:PERSON:harald"]),
+        ("The [[Hartleys|P|a]] and [[Tom Hartley|P|b]].", ["name:PERSON:hartleys", "name:PERSON:tom hartley"]),
+        ("[[Recep Tayyip Erdoğan|P|a]] left.", ["name:PERSON:recep tayyip erdogan"]),
+        ("[[Kim Jong Un|P|a]] is [[Kim Jong-un|P|a]].", ["name:PERSON:kim jong un"]),
+        ("[[President Vladimir Putin's|P|a]] aide", ["name:PERSON:vladimir putin"]),
+    ],
+)
+def test_an_id_is_the_bare_fullest_name_and_each_has_its_own(marked: str, expected: list[str]) -> None:
+    assert [entity.entity_id for entity in case_of("", marked).given()[1]] == expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "count"),
+    [
+        # who is so called from the first on is not the one kin whose full name stands here
+        ("[[Trump|P|t]] left. [[Eric Trump|P|e]] stayed. [[Trump|P|t]] waved.", 2),
+        ("[[Eric Trump|P|e]] left. [[Trump|P|e]] waved.", 1),
+        # an office tells who is meant
+        ("[[Chancellor Anton Weiss|P|a]] met [[Clara Weiss|P|c]]. The [[chancellor Weiss|P|a]] left.", 2),
+        # what a text says of an abbreviation is truer than the registry
+        ("The [[World Hat Office|O|w]] ([[WHO|O|w]]) met. The [[WHO|O|w]] voted.", 1),
+        # the end of two names stands for neither
+        ("[[Arle United|O|a]] met [[Bore United|O|b]]. [[United|O|u]] won.", 3),
+    ],
+)
+def test_mentions_are_one_or_not(marked: str, count: int) -> None:
+    case = case_of("", marked)
+    mentions, made = case.given()
+    assert len(made) == count
+    by_label: dict[str, set[int]] = {}
+    for mention, mark in zip(mentions, case.marks, strict=True):
+        by_label.setdefault(mark.gold, set()).add(mention.entity)
+    assert all(len(numbers) == 1 for numbers in by_label.values())

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from schemas.annotation import Entity, Mention
 from schemas.span import Span
-from worker.text.names.entities import build
+from worker.text.names.entities import apart, build
 from worker.text.names.finder import Found, find_spans, surface_span
 from worker.text.names.grouping import group
 from worker.text.names.known import find_known
@@ -62,11 +62,12 @@ def settle(
     if not found:
         return (), ()
     entries = resolve(scene, found, country, dateline_place, claims)
-    groups = group(scene, found, entries, headline_end)
-    entity_of = {mention: number for number, made in enumerate(groups) for mention in made.mentions}
     text = scene.words.text
+    spans = [surface_span(scene.words, name) for name in found]
+    groups = apart(group(scene, found, entries, headline_end), [text[start:end] for start, end in spans])
+    entity_of = {mention: number for number, made in enumerate(groups) for mention in made.mentions}
     mentions = []
     for index, name in enumerate(found):
-        start, end = surface_span(scene.words, name)
+        start, end = spans[index]
         mentions.append(Mention(start=start, end=end, surface=text[start:end], type=name.type, entity=entity_of[index]))
     return tuple(mentions), build(mentions, groups, len(text), headline_end)

@@ -75,6 +75,27 @@ def fullest(type_: EntityType, surfaces: Sequence[str]) -> str:
     return max((_bare(type_, surface) for surface in surfaces), key=lambda name: (len(name.split()), len(name)))
 
 
+def apart(groups: Sequence[Group], surfaces: Sequence[str]) -> list[Group]:
+    """The groups, each with an id of its own: two of one bare name are told apart by how they are addressed ("King
+    Harald", "Mrs Weiss"), and are one where nothing tells them apart. ``surfaces`` are those of all mentions."""
+    taken: dict[str, Group] = {}
+    for group in groups:
+        if group.entry is not None and group.entry.id:
+            key = f"{group.type} {group.entry.id}"
+        else:
+            own = [surfaces[index] for index in group.mentions]
+            bare = group.entry.canonical if group.entry is not None else fullest(group.type, own)
+            key = name_id(group.type, bare)
+            if key in taken and group.form:
+                key = name_id(group.type, f"{group.form} {bare}")
+                group.prefix = group.form
+        if key in taken:
+            taken[key].mentions = sorted({*taken[key].mentions, *group.mentions})
+        else:
+            taken[key] = group
+    return sorted(taken.values(), key=lambda group: group.mentions[0])
+
+
 def _bare(type_: EntityType, surface: str) -> str:
     name = surface
     for end in ("'s", "’s"):
@@ -91,6 +112,8 @@ def _entity(mentions: Sequence[Mention], group: Group, most: int, length: int, h
     surfaces = list(dict.fromkeys(" ".join(mentions[index].surface.split()) for index in group.mentions))
     entry = group.entry
     canonical = entry.canonical if entry is not None else fullest(group.type, surfaces)
+    if group.prefix:
+        canonical = f"{group.prefix} {canonical}"
     return Entity(
         entity_id=entry.id if entry is not None and entry.id else name_id(group.type, canonical),
         resolved=entry is not None and bool(entry.id),

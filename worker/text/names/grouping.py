@@ -40,21 +40,27 @@ class Group:
     type: EntityType
     entry: Candidate | None = None
     mentions: list[int] = field(default_factory=list)
+    form: str = ""
+    """What tells a person from another of the same bare name: "King", "Mrs"."""
+    prefix: str = ""
+    """The same, where there is another of that name in the text."""
 
 
 def group(
     scene: Scene, found: Sequence[Found], entries: Sequence[Candidate | None], headline_end: int = 0
 ) -> list[Group]:
     """The groups, by their first mention."""
-    persons = people(scene, found, headline_end)
+    persons, forms = people(scene, found, headline_end)
     names = [_words(scene, name) for name in found]
     given = list(entries)
     brackets = _bracketed(scene, found, names)
-    for long, short in brackets:
-        # what the text itself says of an abbreviation is truer than the registry
-        known, meant = given[short], given[long]
-        if known is not None and meant is None and not _akin(names[long], known):
-            given[short] = None
+    # what the text itself says of an abbreviation is truer than the registry, wherever it stands
+    own = {
+        names[short]
+        for long, short in brackets
+        if given[long] is None and (known := given[short]) is not None and not _akin(names[long], known)
+    }
+    given = [None if name in own else entry for name, entry in zip(names, given, strict=True)]
     keys: list[Key] = []
     for index, (name, entry) in enumerate(zip(found, given, strict=True)):
         if name.type == "PERSON":
@@ -72,6 +78,8 @@ def group(
         made = groups.setdefault(key, Group(name.type))
         made.entry = made.entry or entry
         made.mentions.append(index)
+        if name.type == "PERSON":
+            made.form = forms.get(persons[index], "")
     return list(groups.values())
 
 

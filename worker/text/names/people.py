@@ -109,8 +109,9 @@ class Person:
         return not given.isdisjoint(self.first | self.second | self.last)
 
 
-def people(scene: Scene, found: Sequence[Found], headline_end: int = 0) -> dict[int, object]:
-    """A key of its person (or family) for each mention of type PERSON, by index."""
+def people(scene: Scene, found: Sequence[Found], headline_end: int = 0) -> tuple[dict[int, object], dict[object, str]]:
+    """A key of its person (or family) for each mention of type PERSON, by index; by key what tells persons of one bare
+    name apart, where something does: "King", "Mrs"."""
     named = {index: _named(scene, name) for index, name in enumerate(found) if name.type == "PERSON"}
     persons: list[Person] = []
     by_word: dict[str, list[Person]] = {}
@@ -139,6 +140,7 @@ def people(scene: Scene, found: Sequence[Found], headline_end: int = 0) -> dict[
     for index, one in named.items():
         if index not in full and scene.words.starts[found[index].first] >= headline_end and one.words:
             first_bare.setdefault(sound(core(one.words)[-1]), index)
+    forms: dict[object, str] = {}
     last: dict[int, int] = {}
     singles: dict[str, list[Person]] = {}
     for index, one in named.items():
@@ -157,7 +159,8 @@ def people(scene: Scene, found: Sequence[Found], headline_end: int = 0) -> dict[
         person.rank = person.rank or one.rank
         person.titles |= one.titles
         keys[index] = ("PERSON", person.key)
-    return keys
+        forms[keys[index]] = person.rank.capitalize() or {"m": "Mr", "f": "Mrs"}.get(person.gender, "")
+    return keys, forms
 
 
 def _named(scene: Scene, name: Found) -> Named:
