@@ -86,7 +86,7 @@ def choose_stamps(
     retrieved: str | None = None,
 ) -> Stamps:
     """Choose the dates: the field, the page's metadata, the text's own lines, the address, an "Updated:" line, the
-    dateline; and where none of them says, the month in the address, or when the page was retrieved. A date before 1981
+    dateline; and where none of them says, the month in the address, or when the page was retrieved. A date before 1990
     or later than `seen` is doubted, and the next one taken.
     """
     repairs: list[str] = []

@@ -72,8 +72,8 @@ _URL_DATE: Final = re.compile(
     re.IGNORECASE,
 )
 
-EARLIEST_YEAR: Final = 1981
-"""Wires' archives go back so far; clocks that were never set say 1970 or 1980."""
+EARLIEST_YEAR: Final = 1990
+"""News on the web begins about here; earlier dates come of clocks that were never set, and of archives."""
 CLOCK_SKEW: Final = timedelta(minutes=15)
 """How far a publisher's clock may run ahead before a stamp counts as lying in the future."""
 
@@ -125,7 +125,7 @@ class Reading:
         return begins - timedelta(minutes=offset)
 
     def plausible(self, seen: datetime | None) -> bool:
-        """Whether it lies neither before 1981 nor after the moment at which the article was seen."""
+        """Whether it lies neither before 1990 nor after the moment at which the article was seen."""
         return self.year >= EARLIEST_YEAR and (seen is None or self.earliest() <= seen + CLOCK_SKEW)
 
 
