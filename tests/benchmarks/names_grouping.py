@@ -4,8 +4,9 @@
 
 B-cubed (Bagga and Baldwin 1998): for each mention the share of its group that belongs with it (precision), and the
 share of those that belong with it that are in its group (recall), averaged over all mentions of all articles. "given"
-groups the marked spans; "found" is the whole way, a mention that is not found standing alone. The rival puts mentions
-of one type and one spelling together, whatever their case. ``--wrong`` prints the groups that differ.
+groups the marked spans; "found" is the whole way: a mark is found where a mention ends with it (a title before the name
+aside), and stands alone else. The rival puts mentions of one type and one spelling together, whatever their case.
+``--wrong`` prints the groups that differ.
 """
 
 import sys
@@ -50,8 +51,12 @@ def given(case: Case) -> Groups:
 
 def found(case: Case) -> Groups:
     """The entities of what is found; each other mark by itself."""
-    made = {(m.start, m.end): m.entity for m in case.found()[0]}
-    return {span: made.get(span, span) for span in gold(case)}
+    made = {m.end: m for m in case.found()[0]}
+    groups: dict[Span, Hashable] = {}
+    for start, end in gold(case):
+        mention = made.get(end)
+        groups[(start, end)] = mention.entity if mention and mention.start >= start else (start, end)
+    return groups
 
 
 def exact(case: Case) -> Groups:
