@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from worker.text.clean.credits import is_agency
+from worker.text.clean.stamps import MONTH
 
 _LEAD: Final = re.compile(
     r"\W*(?:(?:(?:story|written|reported|words|posted|text|analysis|article|review|opinion|report)\s+)?by\b:?|authors?\s*:|from\b|(?:por|von|par|di|door|av|af)\b)\s*",
@@ -11,6 +12,7 @@ _LEAD: Final = re.compile(
 )
 _BETWEEN: Final = re.compile(r"\s*(?:,|;|\||/|•|·|\s[—–-]{1,2}\s|\band\b|&|\bwith\b)\s*", re.IGNORECASE)
 _ENDS: Final = re.compile(
+    rf"\s+(?:\d|(?:{MONTH})\b\.?\s+\d).*\Z|"
     r"\s+special\s+to\b.*\Z|\s+(?:last\s+)?(?:published|updated|posted)\b.*\Z|\s+(?:for|in|at|of)\s+.*\Z|\s*\(.*\Z|\s*@.*\Z|\s+\S+@\S+.*\Z",
     re.IGNORECASE,
 )

@@ -8,7 +8,7 @@ from worker.text.clean.credits import is_agency
 from worker.text.clean.stamps import MONTH, Reading, is_clock, parse_stamp
 
 _LABEL: Final = re.compile(
-    r"(?<![^\W_])(?:(?:last|first|originally|previously|date)\s+)?"
+    r"(?<![^\W_])(?:(?:article|story|post)\s+)?(?:(?:last|first|originally|previously|date)\s+)?"
     r"(?P<label>updated?|created|modified|edited|revised|published|posted|filed|issued"
     r"|actualizado|aktualisiert|mis\s+à\s+jour|modifié|aggiornato|atualizado|bijgewerkt|обновлено|oppdatert|uppdaterad"
     r"|publicado|veröffentlicht|publié|pubblicato|gepubliceerd|geplaatst|опубликовано|publisert|publicerad)"

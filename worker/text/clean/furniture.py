@@ -15,7 +15,12 @@ from worker.text.clean.linekinds import Place, is_named_byline, is_signature, ki
 from worker.text.clean.linekinds import key_of as key_of
 from worker.text.clean.opening import Opening, read_opening
 from worker.text.clean.placenames import is_place
+from worker.text.clean.stamps import MONTH
 
+_BYLINE_DATE: Final = re.compile(
+    rf"(?<=\s)(?:(?:published|updated|posted)\b|\d{{1,2}}\s+(?:{MONTH})\b|(?:{MONTH})\b\.?\s+\d).*\Z", re.I
+)
+"""The date at the end of a byline: "By Ann Lee 4 November 2022"."""
 _SIGN_OFF: Final = re.compile(r"\s*(?:—|–|--|-)\s*\Z")
 _RELATED_RUN: Final = 12
 _PASSES: Final = 8
@@ -62,10 +67,10 @@ class _Taken:
         self.found.append((number, Furniture(kind=kind, text=text)))
         if kind == "byline":
             self.byline.extend(name for name in names_in_byline(text) if name not in self.byline)
-        elif kind == "update_note":
-            note = read_date_note(text, bare=True)
-            if note is not None:
+            if (dated := _BYLINE_DATE.search(text)) and (note := read_date_note(dated[0], bare=True)):
                 self.notes.append(note)
+        elif kind == "update_note" and (told := read_date_note(text, bare=True)) is not None:
+            self.notes.append(told)
 
 
 def _signed_by_agency(block: Block, *, last: bool) -> tuple[Block, str] | None:

@@ -26,7 +26,7 @@ _DESK: Final = re.compile(
     r"\b(?:staff|correspondents?|reporters?|writers?|news(?:room|\s+desk)?|agenc(?:y|ies)|bureau|editors?|team|press)\b",
     re.IGNORECASE,
 )
-_LEAD: Final = re.compile(r"[\s•*·>»►▶–—(\[-]{1,6}")
+_LEAD: Final = re.compile(r"[\s•*·>»►▶–—_(\[-]{1,6}")
 _SPEAKS: Final = re.compile(
     r",[\"”’']?\s+(?:[\w’'.-]+\s+){0,6}(?:said|says|told|tells|asked|asks|warned|warns|joked|jokes|laughed|replied|shouted"
     r"|cried|begged|ordered|promised|explained|complained|added|wrote|writes|read|answered)\b",
@@ -49,18 +49,20 @@ _PAGE_WORDS: Final = frozenset(
     telegram linkedin reddit flipboard messenger link bookmark article loading skip navigation trending viewed
     recommended related disclaimer unavailable unsubscribe register homepage website page min minute minutes mins
     audio autoplay replay fullscreen mute unmute about contact learn read watch find remove continue ad people
+    view post pdf topics commented reuse licensing graphics links sharing explore popular
     """.split()  # noqa: SIM905
 )
 _LINKING: Final = frozenset(
     """
     the a an this these to in on for our your us here now below above by via of and or with all out up more full free
-    also today story stories news latest top interview reading post again it
+    also today story stories news latest top interview reading again it most content internet features analysis
+    reuters ap afp bbc
     """.split()  # noqa: SIM905
 )
 _ALONE: Final = frozenset(
     """
     share tweet email e-mail print login subscribe comments newsletter newsletters rss loading unsubscribe facebook
-    twitter instagram youtube whatsapp telegram linkedin reddit flipboard
+    twitter instagram youtube whatsapp telegram linkedin reddit flipboard topics
     """.split()  # noqa: SIM905
 )
 _LEADING: Final = frozenset({"read", "watch", "learn", "find", "related", "trending", "people", "recommended"})
