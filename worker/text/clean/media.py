@@ -44,6 +44,10 @@ _OPENS_PAGE: Final = re.compile(
 )
 _BLOCK_END: Final = re.compile(rf"</(?:{_BLOCK})\s*>", re.IGNORECASE)
 _DATA: Final = re.compile(r'\s*(?:\{\s*"[^"\n]{0,200}"\s*:|\[\s*(?:\{\s*"|\[\s*["\d\[]))')
+_SHOWN_DATA: Final = re.compile(
+    r"(?:\s*<(?!(?:script|style|template)\b)[^<>]{1,300}>){1,15}" + _DATA.pattern, re.IGNORECASE
+)
+"""Data in the little page that browsers make around them."""
 _OTHER_XML: Final = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:rss|feed|svg|plist|urlset|sitemapindex|rdf:RDF|kml|nitf|newsml)\b",
     re.DOTALL | re.IGNORECASE,
@@ -82,7 +86,7 @@ def sniff_media(text: str, declared: str | None = None) -> Media | None:
         return None
     if name == "text/plain":
         return "plain"
-    if _DATA.match(text) or _OTHER_XML.match(text):
+    if _DATA.match(text) or _OTHER_XML.match(text) or _SHOWN_DATA.match(text[:_HEAD]):
         return None
     if name in _HTML_TYPES:
         return "html"
