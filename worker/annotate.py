@@ -17,7 +17,7 @@ from worker.method import Method, method_of
 from worker.normalise import normalise
 from worker.ownfiles import OwnFiles, read_own_files
 from worker.pipeline import enrich
-from worker.settings import Settings
+from worker.settings import NamesBy, Settings
 from worker.terminal.printable import printable
 
 INTERNAL_ERROR = "internal_error"
@@ -30,6 +30,7 @@ class Job:
     """How each message is treated."""
 
     enrichers: tuple[str, ...]
+    names_by: NamesBy
     own: OwnFiles
     max_body_bytes: int
     as_is: bool = False
@@ -38,7 +39,7 @@ class Job:
     @property
     def method(self) -> Method:
         """What that comes to; the same object each time in one process. Raises Misconfigured."""
-        return _method(self.enrichers, self.own)
+        return _method(self.enrichers, self.own, self.names_by)
 
 
 _method = lru_cache(maxsize=1)(method_of)
@@ -59,8 +60,8 @@ def job(settings: Settings, *, as_is: bool = False, explain: bool = False) -> Jo
     Raises Misconfigured for an enricher that is not known and for a fault in a file of the operator's own.
     """
     own = read_own_files(settings.own_files)
-    method_of(settings.enrichers, own)
-    return Job(settings.enrichers, own, settings.max_body_bytes, as_is, explain)
+    method_of(settings.enrichers, own, settings.names_by)
+    return Job(settings.enrichers, settings.names_by, own, settings.max_body_bytes, as_is, explain)
 
 
 def annotate_one(found: Found, how: Job) -> Annotated | Fault:

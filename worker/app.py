@@ -66,7 +66,7 @@ class Worker:
 
     def __init__(self, settings: Settings) -> None:
         own = read_own_files(settings.own_files)
-        self._versions = method_of(settings.enrichers, own).versions
+        self._versions = method_of(settings.enrichers, own, settings.names_by).versions
         self._settings = settings
         self._stages: dict[str, Stage] = {
             getattr(settings.topics, source_slot(stage)).name: stage for stage in STAGES if stage in settings.stages
@@ -82,7 +82,9 @@ class Worker:
             security=aiokafka(settings),
         )
         self._child_mb = child_memory_mb(settings, container_limit_mb())
-        children = ChildLimits(self._child_mb, settings.max_body_bytes, settings.enrichers, own=own)
+        children = ChildLimits(
+            self._child_mb, settings.max_body_bytes, settings.enrichers, own=own, names_by=settings.names_by
+        )
         self._pool = Pool(settings.children, settings.article_deadline_s, children, die)
         self._reach = Reach(settings)
         self._delivery = Delivery(delivery, settings.topics, fuse, self._reach)

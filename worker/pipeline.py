@@ -9,16 +9,18 @@ from schemas.article import Article, EnrichedArticle, Failure, PipelineVersions
 from worker.enrichers import Enricher
 from worker.enrichers.registry import ENRICHERS
 
-VERSIONS = PipelineVersions(rules="1", model="names-1")
+VERSIONS = PipelineVersions(rules="2", model="names-1")
 
 
-def versions(own_files: str = "") -> PipelineVersions:
-    """The versions with the hash of the operator's own files, by which outputs differ as they do by the rules.
+def versions(own_files: str = "", *, network: bool = True) -> PipelineVersions:
+    """The versions, with the hash of the operator's own files and without a model where the rules find names: outputs
+    differ by these as they do by the rules.
 
-    >>> versions("0123456789ab").rules
-    '1+0123456789ab'
+    >>> versions("0123456789ab", network=False)
+    PipelineVersions(rules='2+0123456789ab', model='none')
     """
-    return VERSIONS.model_copy(update={"rules": f"{VERSIONS.rules}+{own_files}"}) if own_files else VERSIONS
+    rules = f"{VERSIONS.rules}+{own_files}" if own_files else VERSIONS.rules
+    return PipelineVersions(rules=rules, model=VERSIONS.model if network else "none")
 
 
 FailureCode = Literal["internal_error", "timed_out", "crashed"]

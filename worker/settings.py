@@ -17,6 +17,7 @@ FILE = "_FILE"
 
 Stage = Literal["normalise", "enrich"]
 OffsetReset = Literal["beginning", "end", "refuse"]
+NamesBy = Literal["network", "rules"]
 Seconds = Annotated[float, Field(gt=0)]
 Words = Annotated[tuple[str, ...], NoDecode]
 
@@ -73,6 +74,9 @@ class Settings(BaseSettings):
 
     stages: Annotated[Words, Field(description="what this worker does: normalise, enrich")] = ("normalise", "enrich")
     enrichers: Annotated[Words, Field(description="which enrichers run, in their own order; empty: all")] = ()
+    names_by: Annotated[
+        NamesBy, Field(description="what finds names: a trained network, or rules alone: worse, and ten times as fast")
+    ] = "network"
     processes: Annotated[int, Field(ge=0, le=512, description="children that analyse; 0: one a core")] = 0
     child_memory_mb: Annotated[
         int, Field(ge=0, description="memory limit of each child; 0: its share of the container's, 1536 at most")

@@ -122,7 +122,7 @@ def main() -> None:
             score.write("1000")
     with open(int(sys.argv[7]), "rb") as packed:
         packed.seek(0)
-        method = method_of(chosen, OwnFiles.unpack(packed.read()))
+        method = method_of(chosen, OwnFiles.unpack(packed.read()), "rules" if sys.argv[8] == "rules" else "network")
     connection = socket.socket(fileno=socket_fd)
     state = mmap.mmap(state_fd, 1)
     place = Place(state, {e.name: number for number, e in enumerate(method.enrichers, 1)})

@@ -15,6 +15,7 @@ from worker.agents import frames
 from worker.agents.frames import Answer, Hello
 from worker.errors import Misconfigured, Stuck
 from worker.ownfiles import NO_FILES, OwnFiles
+from worker.settings import NamesBy
 from worker.stages import Job
 
 HELLO_S = 60.0
@@ -34,6 +35,7 @@ class ChildLimits:
     enrichers: tuple[str, ...] = ()
     module: str = "worker.agents.child"
     own: OwnFiles = NO_FILES
+    names_by: NamesBy = "network"
 
 
 def starts_at_once() -> int:
@@ -82,6 +84,7 @@ class Child(asyncio.Protocol):
                 # Not from the current folder, where somebody else's `worker` may lie.
                 *("-P", "-m", limits.module, str(theirs.fileno()), str(shared.fileno()), str(os.getpid())),
                 *(str(limits.memory_mb), str(limits.max_body_bytes), ",".join(limits.enrichers), str(own.fileno())),
+                limits.names_by,
                 stdin=asyncio.subprocess.DEVNULL,
                 stdout=asyncio.subprocess.DEVNULL,
                 pass_fds=(theirs.fileno(), shared.fileno(), own.fileno()),

@@ -46,7 +46,7 @@ def _own(settings: Settings) -> Iterator[Point]:
         yield wrong("settings", what, variable("enrichers"))
     try:
         memory = child_memory_mb(settings, container_limit_mb())
-        method_of((), read_own_files(settings.own_files))
+        method_of((), read_own_files(settings.own_files), settings.names_by)
     except Misconfigured as error:
         yield wrong("settings", str(error))
         return

@@ -28,6 +28,7 @@ def find_names(
     headline_end: int = 0,
     english: bool = True,
     own: OwnNames = NOTHING,
+    network: bool = True,
 ) -> tuple[tuple[Mention, ...], tuple[Entity, ...]]:
     """The names of a text: mentions by ``start`` without overlap, entities by their first mention.
 
@@ -35,7 +36,8 @@ def find_names(
     ``dateline_place`` the place that the report was filed from: both weigh where a place's name has several readings.
     ``headline_end`` is the end of the headline in ``text``, 0 without one. With ``english=False`` only names of the
     tables are looked for, no rule of English is used. ``own`` are the operator's names,
-    which win over the tables. A text without names gives two empty tuples; no text raises.
+    which win over the tables. With ``network=False`` rules and tables find the names: less of them, some ten times as
+    fast. A text without names gives two empty tuples; no text raises.
 
     >>> mentions, entities = find_names("Mr Putin met NATO's envoy in Kyiv. Vladimir Putin left.", ())
     >>> [(m.surface, m.type, m.entity) for m in mentions]
@@ -44,7 +46,7 @@ def find_names(
     [('name:PERSON:vladimir putin', False), ('org:nato', True), ('geonames:703448', True)]
     """
     scene = see(text, sentences, headline_end)
-    found = find_spans(scene) if english else find_known(scene)
+    found = find_spans(scene, network=network) if english else find_known(scene)
     return settle(scene, found, country=country, dateline_place=dateline_place, headline_end=headline_end, own=own)
 
 

@@ -30,10 +30,10 @@ _NOT_IN_NAMES: Final = (TITLES | HONORIFICS) - frozenset(
 """What stands before a person's name; a ruler's title is part of it where the network says so, as in most corpora."""
 
 
-def find_spans(scene: Scene) -> tuple[Found, ...]:
-    """All names, left to right, without overlap; none gives an empty tuple."""
+def find_spans(scene: Scene, *, network: bool = True) -> tuple[Found, ...]:
+    """All names, left to right, without overlap; none gives an empty tuple. Without the network the rules decide."""
     opinion = judge(scene)
-    if not any(scene.folded):
+    if not (network and any(scene.folded)):
         return opinion.found
     rows = read(scene, opinion)
     found = _corrected(scene, opinion, agreed(scene, spans(rows, scene.words)))
