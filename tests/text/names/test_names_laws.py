@@ -77,11 +77,11 @@ def test_time_is_linear_in_the_text(word: str) -> None:
     def seconds(count: int) -> float:
         text = " ".join(f"{word}{'abcdefghij'[i % 10]}{'klmnopqrst'[i // 10 % 10]}" for i in range(count))
         best = 9.0
-        for _ in range(3):
+        for _ in range(2):
             begun = time.process_time()
             find_names(text, ())
             best = min(best, time.process_time() - begun)
         return best
 
     seconds(10)
-    assert seconds(4_000) < 8 * seconds(1_000) + 0.05
+    assert seconds(1_000) < 8 * seconds(250) + 0.05
