@@ -23,7 +23,7 @@ from worker.text.names.rules import judge
 from worker.text.names.scene import see
 
 BATCH = 64
-FEW = 100
+FEW = 40
 
 
 def texts(shared: Path, count: int) -> list[str]:
@@ -46,6 +46,7 @@ def threaded(count: int) -> onnxruntime.InferenceSession:
     """The network's session with more threads than the product gives it."""
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = count
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
     return onnxruntime.InferenceSession(str(FILES / "encoder.onnx"), options, providers=["CPUExecutionProvider"])
 
 
