@@ -17,7 +17,7 @@ from worker.agents.pool import INNOCENT_DEATHS
 pytestmark = pytest.mark.kafka
 
 HOSTILE = ("-m", "tests.chaos.hostile", "worker")
-LITTLE_MEMORY = {"child_memory_mb": "400"}
+LITTLE_MEMORY = {"child_memory_mb": "600"}
 
 
 @dataclass

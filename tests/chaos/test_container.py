@@ -13,7 +13,7 @@ from worker.agents.pool import INNOCENT_DEATHS
 
 pytestmark = [pytest.mark.kafka, pytest.mark.full]
 
-LIMIT_MB = 700
+LIMIT_MB = 900
 
 
 @pytest.fixture
