@@ -1,7 +1,8 @@
 """F1 of names on the shared development sets, the time to load the tables, and words a CPU second.
 
-    python -m tests.benchmarks.names_f1 [SHARED_FOLDER]
+    python -m tests.benchmarks.names_f1 [SHARED_FOLDER] [--rules]
 
+With --rules without the network, as under COPYDESK_NAMES_BY=rules.
 The scorer is tools/score_names.py of that folder (person, organisation, location; same type and same words). Rows are
 single sentences, so that nothing of an article helps; uner_pud is a test set: rules are not made on it.
 """
@@ -61,14 +62,16 @@ def scorer(shared: Path) -> Scorer:
     return cast(Scorer, module)
 
 
-def predict(texts: Sequence[str]) -> list[Spans]:
+def predict(texts: Sequence[str], *, network: bool = True) -> list[Spans]:
     """The names of each text as (start, end, label)."""
-    return [[(m.start, m.end, LABELS[m.type]) for m in find_names(text, ())[0]] for text in texts]
+    return [[(m.start, m.end, LABELS[m.type]) for m in find_names(text, (), network=network)[0]] for text in texts]
 
 
 def main(arguments: Sequence[str]) -> int:
     """Print a line for each set."""
-    shared = Path(arguments[0]) if arguments else Path(__file__).resolve().parents[3] / "shared"
+    network = "--rules" not in arguments
+    folders = [argument for argument in arguments if argument != "--rules"]
+    shared = Path(folders[0]) if folders else Path(__file__).resolve().parents[3] / "shared"
     begun = time.process_time()
     gazetteer()
     print(f"tables loaded in {time.process_time() - begun:.2f} CPU s")
@@ -82,7 +85,7 @@ def main(arguments: Sequence[str]) -> int:
         def timed(texts: Sequence[str]) -> list[Spans]:
             nonlocal spent
             begun = time.process_time()
-            found = predict(texts)
+            found = predict(texts, network=network)
             spent += time.process_time() - begun
             return found
 

