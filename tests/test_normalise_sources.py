@@ -143,8 +143,9 @@ def test_a_wrong_file_ends_a_command_with_78(tmp_path: Path, command: str) -> No
 def test_check_reads_the_file(tmp_path: Path) -> None:
     path = tmp_path / "own.toml"
     path.write_text('[[source]]\nname = "a"\ncountry = "UK"\n', "utf-8")
-    (point,) = _own(load(sources=str(path)))
+    # Variables that are no settings, a test's own among them, get a warning first.
+    *_, point = _own(load(sources=str(path)))
     assert (point.verdict.value, point.about) == ("wrong", "settings")
     assert 'line 3: country is "UK"' in point.what
     path.write_text(KNOWN, "utf-8")
-    assert [point.verdict.value for point in _own(load(sources=str(path)))] == ["ok"]
+    assert "wrong" not in [point.verdict.value for point in _own(load(sources=str(path)))]

@@ -143,7 +143,8 @@ def test_a_second_replay_ends_the_first(installation: Installation) -> None:
         said = run(installation, "--all")
         out, _ = slow.communicate(timeout=60)
         assert slow.returncode == 75, out
-        assert "another replay" in out
+        # The broker names the reason but where the other takes over in the middle of a commit: "Unknown broker error".
+        assert "another replay" in out or "has not taken a transaction" in out
         assert "replayed before" in said
         count = places(replayed(tail, topic))
     assert len(count) == total
