@@ -26,6 +26,14 @@ SURROGATES = "surrogates"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _LONE_SURROGATE_ESCAPE = re.compile(rb"\\u[dD][89a-fA-F]")
 
+_WORDS = {
+    "model_type": "not a JSON object",
+    "string_type": "not a string",
+    "string_too_short": "too short",
+    "string_pattern_mismatch": "not of the form that the schema gives",
+}
+"""Pydantic's kinds of fault in words of ours; its own sentences may repeat what was wrong, and with it an article."""
+
 ContractT = TypeVar("ContractT", bound=Contract)
 
 
@@ -126,5 +134,6 @@ def _validate(contract: type[ContractT], document: Any) -> ContractT:
     except ValidationError as error:
         fault = error.errors(include_url=False, include_context=False, include_input=False)[0]
         place = ".".join(str(step) for step in fault["loc"] if step in contract.model_fields or isinstance(step, int))
-        what = fault["msg"].removeprefix("Value error, ") if fault["type"] == "value_error" else fault["type"]
+        kind = fault["type"]
+        what = fault["msg"].removeprefix("Value error, ") if kind == "value_error" else _WORDS.get(kind, kind)
         raise Rejected(Code.SCHEMA_VIOLATION, f"{place or 'message'}: {what}") from None
