@@ -29,11 +29,20 @@ _TRADED = listed("delivery futures contract contracts settlement")
 _COME = listed("on from after as off amid just one two only hours days weeks with out")
 """Behind "coming": the move came hours after, nothing is ahead."""
 _STRONG = frozenset({"will", "shall", "ll", "upcoming", "slated", "forthcoming"})
+_NO_VERB = listed("the a an his her its their our my this that these those all more some what which")
 _BACK = listed(
     "said says told was were had did has have came went took began made saw got gave found left won lost led held met "
     "ran rose fell fled died killed became kept knew brought wrote sat stood heard let meant set paid sent built spent "
     "cut hit put read shot struck swept drew flew grew threw broke spoke chose drove rode fought sought caught taught "
-    "thought bought felt dealt sold sank began since ago been sank shook spread bore tore wore lay been warned"
+    "thought bought felt dealt sold sank began since ago been sank shook spread bore tore wore lay been warned "
+    "beat dug overtook overcame overran overthrew oversaw undertook withdrew withheld upheld withstood understood "
+    "mistook foresaw outdid rebuilt hung swung slid hid blew froze stole woke swore swam sang rang bled slept crept "
+    "lent bent clung flung spun shrank sprang strode shut quit split hurt cast burst thrust upset"
+)
+_BOTH = listed("cut hit put read spread beat shut quit split hurt cast burst thrust upset shot set")
+"""Of these, what is also a present, a participle or a noun: past only where no word before makes it one of those."""
+_NOT_BOTH = _NO_VERB | listed(
+    "is are am remain remains stay stays do does did not keep keeps get gets being each every"
 )
 _SAYING = listed("said says told added told reported announced say tells wrote")
 _SAID = listed(
@@ -46,7 +55,6 @@ _NOT_PAST = listed(
     "need feed speed indeed united hundred seed weed red bed breed exceed proceed succeed creed greed wed shed "
     "aged armed unprecedented limited so-called sacred hatred naked embed bleed ed med led"
 )
-_NO_VERB = listed("the a an his her its their our my this that these those all more some what which")
 _BESIDES = listed("on at by for from until till during around about next this between in the")
 """Words beside which an expression still stands alone."""
 _ARRANGED = listed(
@@ -76,6 +84,8 @@ def _verb(tokens: Tokens, at: int) -> tuple[int, int]:
     word = tokens.words[at] if at < tokens.size else ""
     if (word in _BACK or word.endswith("ed")) and tokens.word(at - 1) in _NOT_YET:
         return 0, 0  # "will be held", "to put"
+    if word in _BOTH and tokens.word(at + 1) not in ("to", "for") and tokens.word(at - 1) in _NOT_BOTH:
+        return 0, 0  # "the cut", "remains shut"
     if word not in _SPEAKS:
         past = word.endswith("ed") and len(word) > 4 and word not in _NOT_PAST
         return (2, 0) if past and (not tokens.name_like(at) or tokens.surface(at).isupper()) else (0, 0)
@@ -135,7 +145,8 @@ def direction(tokens: Tokens, start: int, end: int) -> tuple[Direction, bool]:
         return "future", True
     if tokens.word(end) in _TRADED and tokens.word(before) == "for":
         return "future", True  # "crude for July delivery"
-    beside = _beside(tokens, before - (tokens.word(before) in _ON))
+    before_on = before - (tokens.word(before) in _ON)
+    beside = _beside(tokens, before_on)
     if beside is not None:
         return beside, False
     if tokens.word(before) == "as" and tokens.word(before - 1) in ("early", "soon") and tokens.word(before - 2) == "as":
@@ -147,6 +158,8 @@ def direction(tokens: Tokens, start: int, end: int) -> tuple[Direction, bool]:
     for step, at in places:
         words += tokens.words[at].isalpha() and tokens.words[at] not in _BESIDES
         back, ahead = _verb(tokens, at)
+        if past and at >= end and tokens.words[at] == "to" and tokens.word(before_on) not in _AHEAD:
+            continue  # "shot down 12 drones on Saturday to protect Kyiv": what for, not when
         weight = 1 / (2 + step)
         past += back * weight
         future += ahead * weight
