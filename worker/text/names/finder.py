@@ -1,7 +1,7 @@
 """The finder of spans: which words of a text name a person, an organisation, a place, a nationality.
 
 The network decides, with the opinion of tables and rules among what it reads. Then what only a list or the rest of the
-text can know: nationalities, offices in front of a name, addresses, surnames that are words.
+text can know: nationalities, offices in front of a name, addresses, surnames that are words, fixed words beside.
 """
 
 from collections import Counter
@@ -10,6 +10,7 @@ from typing import Final
 
 from schemas.annotation import EntityType
 from worker.text.names.agreement import agreed
+from worker.text.names.beside import settled
 from worker.text.names.cues import HONORIFICS, SUFFIXES, TITLES
 from worker.text.names.evidence import hidden_surnames
 from worker.text.names.model.decoding import Span, spans
@@ -36,7 +37,7 @@ def find_spans(scene: Scene, *, network: bool = True) -> tuple[Found, ...]:
     if not (network and any(scene.folded)):
         return opinion.found
     rows = read(scene, opinion)
-    found = _corrected(scene, opinion, agreed(scene, spans(rows, scene.words)))
+    found = settled(scene, opinion, _corrected(scene, opinion, agreed(scene, spans(rows, scene.words))))
     taken = {index for name in found for index in range(name.first, name.last)}
     for name in opinion.found:
         if (name.type == "NATIONALITY" or name.first >= len(rows)) and taken.isdisjoint(range(name.first, name.last)):

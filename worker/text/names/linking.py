@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Final
 
 from worker.text.names import institutions, locations, organisations
+from worker.text.names.beside import state_senses
 from worker.text.names.context import Context
 from worker.text.names.cues import AREA_KINDS, LEGAL_FORMS
 from worker.text.names.finder import Found
@@ -224,6 +225,7 @@ def _places_around(scene: Scene, found: Sequence[Found], keys: Sequence[str], re
     for key, own, wider in zip(keys, readings, widers, strict=True):
         if wider is not None and (near := [reading for reading in own if locations.within(reading, wider)]):
             senses.setdefault(key, _inner_most(near))
+    states = state_senses(scene, found)
     surnames = {
         key.rpartition(" ")[2] for key, name in zip(keys, found, strict=True) if name.type == "PERSON" and " " in key
     }
@@ -239,7 +241,7 @@ def _places_around(scene: Scene, found: Sequence[Found], keys: Sequence[str], re
                 kinds[index] or list_kinds[lists[index].start],
                 widers[index],
                 tuple(_likeliest(readings[i]) for i in listed if i != index),
-                senses.get(keys[index]),
+                states.get(index) or senses.get(keys[index]),
                 keys[index] in surnames and scene.before(name.first) not in _ONLY_PLACES,
                 scene.before_article(name.first) == "the",
             )
