@@ -150,6 +150,9 @@ CLOCK = {
                          "It went off at «6:30 p.m. local time»."),
     "2022-11-04T12:00": ("It went off at «noon».", "It went off at «midday».", "It went off at «12 noon»."),
     "2022-11-04T00:00": ("It went off at «midnight».",),
+    "2022-11-04T09:10": ("She rose at «ten past nine».", "It was «ten past nine» when the bell rang.",
+                         "At «ten past nine» the doors opened.", "It began at «ten after nine», he said.",
+                         "«Ten minutes after nine» the bell rang."),
     "2022-11-04T08:30": ("It went off at «half past eight in the morning».",),
     "2022-11-07T09:00": ("They will vote at «9 a.m. on Monday».", "They will vote «Monday morning at 9»."),
     "2022-11-04T09:00/2022-11-04T11:00": ("The road was shut «9-11 a.m.», she said.",),
@@ -235,6 +238,14 @@ HOLIDAYS = {
     "2023-01-01": ("They will meet in the «New Year».",),
 }
 NOTHING = {
+    "a count after a count": (
+        "The guards shot five after two officers were hurt.",
+        "The toll rose to nine from six after three hikers died.",
+        "It fell to ten after six sailors were found alive.",
+        "The striker scored ten after three games.",
+        "The number grew to 12 after 5 more fell ill.",
+        "At five after two divers had gone, the count stood.",
+    ),
     "the verb": ("He may go.", "You may 5 times.", "They march on.", "May I ask?", "The sun sat low.", "He wed her."),
     "a person": ("Theresa May said no.", "Mrs May won.", "April Jones sang.", "Jan Smith won."),
     "an ordinal": ("It was a second chance.", "He came second.", "For a second time it failed.", "The second man ran."),

@@ -245,6 +245,8 @@ CODES = (
     AtomRule("yyyy", _DIGITS, _in_figures(1000, 2999, 4, closed=True)),
     AtomRule("n1", _DIGITS, _in_figures(1, 31, 1, 2, free=True)),
     AtomRule("nn", _DIGITS, _in_figures(1, 31, 1, 2)),
+    AtomRule("any1", _DIGITS, _in_figures(0, 99, 2, free=True)),
+    AtomRule("any2", _DIGITS, _in_figures(0, 99, 2)),
     AtomRule("last", _DIGITS, _in_figures(1, 31, 1, 2, closed=True)),
     AtomRule("nth", _DIGITS, read_nth),
     AtomRule("mm", _DIGITS, _in_figures(0, 59, 2)),

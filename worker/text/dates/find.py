@@ -18,6 +18,7 @@ from worker.text.dates.partials import (
     Fiscal,
     Length,
     Modified,
+    NoDay,
     Partial,
     Shift,
     Vague,
@@ -47,8 +48,8 @@ def find_moments(text: str, *, reference: Reference | None = None, country: str 
     count of days, weeks, months or years ("two weeks ago") they are the very day, while `value` is the week, month or
     year, as loosely as it is said. An ambiguous date (03/04/2022) has no value, but readings, month first, unless
     another date of the text or `country` (the source's, ISO 3166) tells what stands first. A day that no calendar has
-    (31 June) has no value either, and is malformed. Nothing found: an empty tuple. Never raises; time linear in the
-    text.
+    (31 June, 13/13/2023) has no value either, and is malformed. Nothing found: an empty tuple. Never raises; time
+    linear in the text.
 
     The values follow TIMEX3 (TimeML 1.2.1, ISO 8601 with its extensions); two of a kind are joined by "/".
 
@@ -107,7 +108,8 @@ def explain(
                 here = Surroundings(around.reference, before=around.before, order=around.order)
             took = _only_how_long(partial, here) or (isinstance(partial, Ahead) and _ranked(tokens, at))
             found = None if took else resolve(partial, here)
-            if found is None and isinstance(partial, Date) and _no_such_day(tokens, stop, partial):
+            no_day = isinstance(partial, NoDay) or (isinstance(partial, Date) and _no_such_day(tokens, stop, partial))
+            if found is None and no_day:
                 found = Found("DATE", None, malformed=True)
             if found is not None:
                 end, around, last = stop, _with(here, found), found

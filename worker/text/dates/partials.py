@@ -34,6 +34,13 @@ class Unsure:
 
 
 @dataclass(frozen=True, slots=True)
+class NoDay:
+    """A date in figures that no calendar has in any order of day and month (32/01/2023)."""
+
+    year: int
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """A part of a year: a quarter, a half, a season (1 to 4 from spring), the weekend; `shift` as in "last summer"."""
 
@@ -232,6 +239,6 @@ class Modified:
 
 
 Partial = (
-    Date | Unsure | Part | Fiscal | Era | Shift | Count | Holiday | Of | Nth | Clock | Daypart | At | Range | Length
-    | Rest | WeekdayCount | WeekendOf | Window | Workdays | Ahead | Every | Vague | Modified
+    Date | Unsure | NoDay | Part | Fiscal | Era | Shift | Count | Holiday | Of | Nth | Clock | Daypart | At | Range
+    | Length | Rest | WeekdayCount | WeekendOf | Window | Workdays | Ahead | Every | Vague | Modified
 )  # fmt: skip

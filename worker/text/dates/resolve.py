@@ -22,6 +22,7 @@ from worker.text.dates.partials import (
     Holiday,
     Length,
     Modified,
+    NoDay,
     Nth,
     Of,
     Part,
@@ -61,6 +62,8 @@ def resolve(partial: Partial, around: Surroundings) -> Found | None:
             if around.order is not None and len(found) == 2:
                 return found[0] if around.order == "month" else found[1]
             return Found("DATE", None, readings=values)
+        case NoDay():
+            return None
         case Part():
             return _part(partial, around)
         case Fiscal():

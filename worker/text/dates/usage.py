@@ -17,6 +17,7 @@ from worker.text.dates.partials import (
     Term,
     Vague,
 )
+from worker.text.dates.past_hours import counted_after
 from worker.text.dates.tokens import Tokens, numeric
 from worker.text.dates.vocabulary import (
     DAYPARTS,
@@ -85,7 +86,7 @@ def is_date(tokens: Tokens, start: int, end: int, partial: Partial) -> bool:
         return False  # "6.4% more than a year earlier"
     if isinstance(partial, Modified) and isinstance(partial.inner, Length):
         return _length(tokens, start, end, partial.inner, hedged=True)
-    if _verb(tokens, start, end) or _title(tokens, start, end):
+    if _verb(tokens, start, end) or _title(tokens, start, end) or counted_after(tokens, start, end):
         return False
     match partial:
         case Date(year=None, month=int(), day=None, weekday=None, shift=None):

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from worker.text.dates.grammar import Rule
-from worker.text.dates.partials import Date, Partial, Range, Unsure
+from worker.text.dates.partials import Date, NoDay, Partial, Range, Unsure
 
 
 def _date(month: int, day: int | None = None, year: int | None = None, weekday: int | None = None) -> Date:
@@ -51,6 +51,16 @@ def numeric_short(first: object, second: object) -> Partial | None:
     if isinstance(found, Unsure):
         return Unsure(tuple(Date(month=each.month, day=each.day) for each in found.readings))
     return None
+
+
+def _no_day(first: int, second: int, year: int) -> Partial | None:
+    """What is written as a date and is none, whichever of the two is the month."""
+    possible = min(first, second) >= 1 and min(first, second) <= 12 and max(first, second) <= 31
+    return None if possible or not _YEARS[0] <= year <= _YEARS[1] else NoDay(year)
+
+
+_YEARS = 1900, 2099
+"""Years of which a date in figures is written; what ends on another number is no date."""
 
 
 def _iso(year: int, month: int, day: int) -> Partial | None:
@@ -120,6 +130,9 @@ RULES = (
     Rule("n/n/year", "date", "<n1> / <nn> / <yyyy>", _numeric),
     Rule("n-n-year", "date", "<n1> =- =<nn> =- =<yyyy>", _numeric),
     Rule("n.n.year", "date", "<n1> =. =<nn> =. =<yyyy>", _dotted),
+    Rule("no day, n/n/year", "date", "<any1> =/ =<any2> =/ =<yyyy>", _no_day),
+    Rule("no day, n.n.year", "date", "^on|by|until|till|since|before|after|from|dated <any1> =.|- =<any2> =.|- =<yyyy>",
+         _no_day),
     Rule("n/n/yy", "date", "<n1> =/ =<nn> =/ =<yy>", _numeric),
     Rule("n-n-yy", "date", "^on|by|until|since|back|dated|_ <n1> =- =<nn> =- =<yy>", _numeric),
     Rule("n/n,year", "date", "<n1> =/ =<nn> =, =<yyyy>", _numeric),
