@@ -76,6 +76,7 @@ def test_what_persons_have_stays_the_persons() -> None:
         ("Shell announced a deal.", ["Shell"]),
         ("Rival General Electric reported a loss.", ["General Electric"]),
         ("Carmaker Toyota reported a loss.", ["Toyota"]),
+        ("Chipmaker Nvidia reported a loss.", ["Nvidia"]),
         ("Apple pie is popular in autumn.", []),
         ("Apple and pear trees bloom.", []),
         ("Who said that the talks would fail?", []),

@@ -84,7 +84,8 @@ def settled(scene: Scene, opinion: Opinion, found: Sequence[Found]) -> list[Foun
         if name.type == "LOCATION" and taken.isdisjoint(range(name.first, name.last)) and _possesses(scene, name):
             sure.append(name)
             taken.update(range(name.first, name.last))
-    kept = [_without_rival(scene, name) for name in found if taken.isdisjoint(range(name.first, name.last))]
+    free = (name for name in found if taken.isdisjoint(range(name.first, name.last)))
+    kept = [name for name in (_without_rival(scene, name) for name in free) if name is not None]
     starts = {name.first: name for name in kept}
     covered = {index for name in kept for index in range(name.first, name.last)} | taken
     for index, fresh in enumerate(scene.words.fresh):
@@ -118,20 +119,25 @@ def _possesses(scene: Scene, name: Found) -> bool:
     return False
 
 
-def _without_rival(scene: Scene, name: Found) -> Found:
-    """An organisation of the tables without the word that says what it is: "Rival General Electric"."""
-    first, last = name.first + 1, name.last
-    if name.type not in ("ORGANISATION", "PERSON") or last == first or not scene.words.fresh[name.first]:
+def _without_rival(scene: Scene, name: Found) -> Found | None:
+    """An organisation of the tables without the word that says what it is: "Rival General Electric".
+
+    None where the name is that word alone, a listed organisation behind it.
+    """
+    first = name.first + 1
+    if name.type not in ("ORGANISATION", "PERSON") or not scene.words.fresh[name.first]:
         return name
     word = scene.folded[name.first]
     if word not in _RIVALS and not (word.endswith("maker") and len(word) > len("maker")):
         return name
+    if first >= len(scene.folded) or scene.words.gap(name.first) not in SPACES:
+        return name
     match = scene.tables.match(scene.words, first)
-    if match is None or match.last != last or match.name.candidates[0].type != "ORGANISATION":
+    if match is None or fitting(match, "ORGANISATION") is None:
         return name
-    if name.type == "PERSON" and scene.folded[first] in scene.tables.surnames:
-        return name
-    return Found(first, last, "ORGANISATION", match)
+    if match.last == name.last:
+        return Found(first, match.last, "ORGANISATION", match)
+    return None if first == name.last else name
 
 
 def _listed(scene: Scene, index: int, starts: Mapping[int, Found]) -> Found | None:
