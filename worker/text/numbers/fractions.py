@@ -29,7 +29,7 @@ _SINGULAR_PARTS = frozenset({"half", "quarter"})
 _TEN, _HUNDRED, _LEAST_SCALE = 10, 100, 1000
 
 
-def ratio(parts: tuple[int, int]) -> Decimal:
+def ratio(parts: tuple[int | Decimal, int | Decimal]) -> Decimal:
     return _PRECISION.divide(Decimal(parts[0]), Decimal(parts[1]))
 
 

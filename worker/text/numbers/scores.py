@@ -6,7 +6,7 @@ from worker.text.numbers.fractions import ratio
 from worker.text.numbers.hedges import set_bounds
 from worker.text.numbers.lexicon import SCORE_CUES, STOPPERS, plural
 from worker.text.numbers.numeral import ONE
-from worker.text.numbers.quantity import Quantity
+from worker.text.numbers.quantity import Quantity, ReadingTokens
 from worker.text.numbers.tokens import DASHES, Tokens
 from worker.text.numbers.wordlist import words
 
@@ -110,6 +110,10 @@ def ratio_of(tokens: Tokens, left: Quantity, right: Quantity, between: list[str]
     if not plain(left) or right.kind != "cardinal" or (right.qualifier and between != ["over"]):
         return False
     a, b = left.value, right.value
+    digits = right.numeral.digits
+    grouped = digits.dot_thousand if digits is not None and between in (["in"], ["out", "of"]) else None
+    if b is None and grouped is not None:
+        b = grouped
     if a is None or b is None or not a or not b or a < 0:
         return False
     if between == [":"]:
@@ -123,13 +127,26 @@ def ratio_of(tokens: Tokens, left: Quantity, right: Quantity, between: list[str]
         or (between == ["over"] and (a != 1 or (right.last < len(tokens) and tokens.is_word(right.last))))
     ):
         return False
+    if digits is not None and grouped is not None and right.value != grouped:
+        return _open_ratio(tokens, left, right, (grouped, digits.value or grouped))
     left.kind, left.parts, left.last = "ratio", (a, b), right.last
     left.fraction = f"{a:f}/{b:f}"
-    value = ratio((int(a), int(b)))
+    value = ratio((a, b))  # "one in 2.5 people"
     comparator, approximate = left.comparator, left.approximate
     left.takes(value)
     left.comparator, left.approximate = comparator, approximate
     if comparator or approximate:
         set_bounds(left)  # "nearly 9 in 10" is below it
     left.rules.append("pair: ratio")
+    return True
+
+
+def _open_ratio(tokens: Tokens, left: Quantity, right: Quantity, wholes: tuple[Decimal, Decimal]) -> bool:
+    """ "One in 10.000": the point may group thousands or be a decimal one; both are readings, none is the value."""
+    a = left.value or ONE
+    said = tokens.source[tokens.start[left.first] : tokens.start[right.first]]
+    left.kind, left.last, left.status = "ratio", right.last, "ambiguous"
+    left.value = left.low = left.high = None
+    left.readings = [ReadingTokens(f"{said}{b:,f}", ratio((a, b)), None) for b in wholes]
+    left.rules.append("pair: open ratio")
     return True
