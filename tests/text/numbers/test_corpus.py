@@ -107,3 +107,16 @@ def test_one_meaning(name: str, meaning: Meaning, text: str) -> None:
 @pytest.mark.parametrize(("name", "text"), list(nothing()))
 def test_no_quantity(name: str, text: str) -> None:
     assert [figure.surface for figure in find_figures(text)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "reading"),
+    [
+        ("It rose 4..5 per cent.", "4.5 per cent"),
+        ("It drew 7..5 million guests.", "7.5 million"),
+        ("A hall for 3,,400 people.", "3,400"),
+    ],
+)
+def test_a_reading_replaces_the_whole_broken_numeral(text: str, reading: str) -> None:
+    (figure,) = find_figures(text)
+    assert [each.surface for each in figure.readings] == [reading]

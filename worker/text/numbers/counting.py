@@ -21,6 +21,13 @@ from worker.text.numbers.wordlist import words
 
 _WIDTH = 7
 _MODIFIERS = words("more other additional further extra new such most")
+_LATEST = words("last past previous first next final latest opening recent remaining top other")
+_STRICKEN = words(
+    "dead injured wounded missing arrested detained displaced evacuated rescued hospitalised hospitalized infected "
+    "kidnapped abducted captured convicted drafted conscripted trapped stranded vaccinated deported slain homeless "
+    "freed mobilised mobilized"
+)
+"""Those of the words of an event that stand for people behind "the"."""
 _WHO = words("who that which")
 _ADVERBS = words(
     "reportedly allegedly also already then were was are is have has had been being be only others currently still "
@@ -104,6 +111,14 @@ def _of(tokens: Tokens, i: int, starts: Mapping[int, Quantity]) -> CountedTokens
         i += 1
         if word == "all" and tokens.word(i) in ("the", "those", "these", "its", "their"):
             i += 1
+    word = tokens.word(i)
+    inner = starts.get(i + 1)
+    if word in _LATEST and inner is not None and inner.kind == "cardinal":
+        return _noun_phrase(tokens, inner.last, starts, single=False)  # "11 of their last 13 matches"
+    bare = not tokens.is_word(i + 1) or tokens.low[i + 1] in STOPPERS or tokens.gap[i + 1] == BROKEN
+    if word in _STRICKEN and i > 0 and tokens.low[i - 1] == "the" and (bare or tokens.low[i + 1] in EVENTS):
+        said = _event_after(tokens, i + 1)  # of "six of the wounded died" the six are the killed
+        return CountedTokens(i, i + 1, word, said or EVENTS[word])
     return _noun_phrase(tokens, i, starts, single=True)
 
 

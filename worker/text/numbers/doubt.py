@@ -105,7 +105,16 @@ def _open(tokens: Tokens, q: Quantity, status: Literal["malformed", "ambiguous"]
     while at > q.first and tokens.kind[at] != NUMBER:
         at -= 1
     source, first, last = tokens.source, tokens.start[q.first], tokens.end[q.last - 1]
-    before, behind = source[first : tokens.start[at]], source[tokens.end[at] : last]
+    begin = at
+    while _tied(tokens, q, begin):
+        begin -= 1  # "3..5" is one numeral
+    before, behind = source[first : tokens.start[begin]], source[tokens.end[at] : last]
     q.readings = [
         ReadingTokens(f"{before}{value:,f}{behind}", sign * value * q.numeral.scale, q.unit_code) for value in readings
     ]
+
+
+def _tied(tokens: Tokens, q: Quantity, at: int) -> bool:
+    """Whether the token before `at` is a piece of the same broken numeral: the points and figures of "3..5"."""
+    before = tokens.text[at - 1] if at > q.numeral.first else ""
+    return bool(before) and tokens.glued(at) and (before in ".," or tokens.kind[at - 1] == NUMBER)

@@ -83,6 +83,9 @@ def _broken(text: str) -> Digits:
         return Digits(None, "plain", list_like=True)
     joined = _ANY_SPACE.sub("", text).replace(",", "")
     readings = (Decimal(joined),) if joined.count(".") <= 1 else ()
+    head, _, cents = text.rpartition(",")
+    if len(cents) <= 2 and _WESTERN.fullmatch(head) and "." not in head:  # "12,000,000,00": a comma for the point
+        readings = (Decimal(f"{head.replace(',', '')}.{cents}"), *readings)
     return Digits(None, "plain", readings, broken=True)
 
 
