@@ -1,5 +1,6 @@
 """Digits that are written like a code: telephone numbers, addresses, list numbers, chains of digits."""
 
+from worker.text.numbers.lexicon import plural
 from worker.text.numbers.tokens import BROKEN, HYPHENS, NUMBER, SPACED, WORD, Tokens
 from worker.text.numbers.wordlist import words
 
@@ -60,6 +61,13 @@ def _statute(tokens: Tokens, i: int, last: int) -> bool:
 _BILL = 3
 
 
+_EMERGENCY = words(
+    "calls callers operators dispatchers centres centers tapes recordings services systems records lines logs workers "
+    "telecommunicators responders transcripts audiotapes"
+)
+"""What is of the number that is called: "the 911 operators"."""
+
+
 def _address(tokens: Tokens, i: int, last: int) -> bool:
     """ "1094 Misty Hollow Lane", "the 5100 block of", "10 Downing Street"; also 911 as the number that is called."""
     text = tokens.text[i]
@@ -71,6 +79,8 @@ def _address(tokens: Tokens, i: int, last: int) -> bool:
         return True
     if tokens.text[last : last + 1] == ["News"] and tokens.gap[last] == SPACED:
         return True  # "11 News", a station
+    if text == "911" and tokens.word(i - 1) in ("the", "of", "to") and plural(tokens.word(last)):
+        return tokens.low[last] in _EMERGENCY  # "of the 911 men" is a count
     if text == "911":
         return tokens.word(i - 1) in (
             "call",
