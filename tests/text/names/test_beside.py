@@ -86,3 +86,20 @@ def test_what_persons_have_stays_the_persons() -> None:
 )
 def test_a_listed_company_is_seen_at_a_start(text: str, expected: list[str]) -> None:
     assert names(text) == [(surface, ORG) for surface in expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "id_"),
+    [
+        ("Georgia, the former Soviet republic, held elections.", "US", "iso3166:GE"),
+        ("They flew to Georgia, a small country in the Caucasus.", "US", "iso3166:GE"),
+        ("Tourists from Texas and Ohio like Georgia, a former Soviet republic.", "US", "iso3166:GE"),
+        ("They flew to Georgia, a swing state.", None, "iso3166-2:US-GA"),
+        ("They flew to Georgia, the southern state where peaches grow.", None, "iso3166-2:US-GA"),
+        ("In Georgia, a city councilman voted with Ohio and Texas.", "US", "iso3166-2:US-GA"),
+    ],
+)
+def test_an_apposition_says_which_place(text: str, country: str | None, id_: str) -> None:
+    mentions, entities = find_names(text, (), country=country)
+    (georgia,) = (mention for mention in mentions if mention.surface == "Georgia")
+    assert entities[georgia.entity].entity_id == id_

@@ -7,11 +7,11 @@ a sentence's start, where its capital is due to the place and the network has re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from worker.text.names.cues import SPEECH
+from worker.text.names.cues import AREA_KINDS, SPEECH
 from worker.text.names.gazetteer import Candidate, Match
 from worker.text.names.rules import Found, Opinion, fitting
 from worker.text.names.scene import SPACES, Scene
-from worker.text.names.tokens import CAPITAL, INITIAL, UPPER
+from worker.text.names.tokens import CAPITAL, INITIAL, LOWER, UPPER
 from worker.text.names.zones import NORMAL
 
 _words = str.split
@@ -47,6 +47,12 @@ _RIVALS: Final = frozenset(
     )
 )
 """What a company is called in front of its name without an article, as at a sentence's start."""
+_APPOSED: Final = 5
+"""Words in which an apposition comes to its noun: "a former Soviet republic"."""
+_GOES_ON: Final = frozenset(
+    _words("of in on at near with without where whose which that for by and or to from between bordering")
+)
+"""After a noun that an apposition is built on, rather than a noun that goes before another ("a state official")."""
 
 
 def party_states(scene: Scene) -> Iterator[tuple[int, Match]]:
@@ -71,6 +77,34 @@ def state_senses(scene: Scene, found: Sequence[Found]) -> Mapping[int, Candidate
         if state is not None and name.type == "LOCATION":
             senses[number] = state
     return senses
+
+
+def apposed_kind(scene: Scene, name: Found) -> str | None:
+    """Country, region or city, where an apposition behind a place says so: "Georgia, the former Soviet republic".
+
+    A republic is a country here unless "autonomous" or "Russian" stands before it. Else None.
+    """
+    words = scene.words
+    at = name.last
+    if words.gap(at - 1) != ", " or at >= len(words.words) or words.words[at] not in ("a", "an", "the"):
+        return None
+    told: set[str] = set()
+    for index in range(at + 1, min(at + 1 + _APPOSED, len(words.words))):
+        if words.gap(index - 1) not in (" ", "-"):
+            return None
+        word = words.words[index].lower()
+        if word in AREA_KINDS and words.shapes[index] == LOWER and not word.endswith("s"):
+            gap = words.gap(index)
+            following = words.words[index + 1].lower() if index + 1 < len(words.words) else ""
+            if gap == " " and following not in _GOES_ON:
+                return None
+            if gap in ("'", "’", "-"):
+                return None
+            if word == "republic":
+                return None if told & {"autonomous", "russian", "constituent"} else "country"
+            return AREA_KINDS[word]
+        told.add(word)
+    return None
 
 
 def settled(scene: Scene, opinion: Opinion, found: Sequence[Found]) -> list[Found]:

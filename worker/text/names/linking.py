@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Final
 
 from worker.text.names import institutions, locations, organisations
-from worker.text.names.beside import state_senses
+from worker.text.names.beside import apposed_kind, state_senses
 from worker.text.names.context import Context
 from worker.text.names.cues import AREA_KINDS, LEGAL_FORMS
 from worker.text.names.finder import Found
@@ -284,11 +284,12 @@ def _area_kind(scene: Scene, found: Found, known: bool) -> str | None:
     at = found.first - 1
     if at > 0 and words.words[at] == "the":
         at -= 1
+    before = None
     if at > 0 and words.words[at] == "of" and words.gap(at - 1) == " ":
-        return AREA_KINDS.get(words.words[at - 1].lower())
-    if at >= 0 and words.shapes[at] == LOWER and words.gap(at) == " ":
-        return AREA_KINDS.get(words.words[at])
-    return None
+        before = AREA_KINDS.get(words.words[at - 1].lower())
+    elif at >= 0 and words.shapes[at] == LOWER and words.gap(at) == " ":
+        before = AREA_KINDS.get(words.words[at])
+    return before or apposed_kind(scene, found)
 
 
 def _wider(scene: Scene, found: Sequence[Found], readings: Readings, index: int) -> Candidate | None:
