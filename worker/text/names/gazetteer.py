@@ -87,12 +87,7 @@ class Gazetteer:
         most = min(self.longest.get(first, 0), len(words.words) - index)
         if not most:
             return None
-        keys = [first]
-        for offset in range(1, most):
-            gap = words.gap(index + offset - 1)
-            if len(gap) > 3 or not joins(gap, words.words[index + offset - 1]):
-                break
-            keys.append(f"{keys[-1]} {fold(words.words[index + offset])}")
+        keys = keys_from(words, index, first, most)
         for count in range(len(keys), 0, -1):
             if name := _united(self.rows.get(keys[count - 1], ()), words, index, count):
                 return Match(index, index + count, name)
@@ -133,6 +128,17 @@ def _shouted(words: Words, index: int, count: int) -> bool:
     """Whether a name is written in capitals throughout, and is long enough to be no abbreviation."""
     letters = words.words[index : index + count]
     return sum(map(len, letters)) > 4 and all(word.isupper() or len(word) < 4 for word in letters)
+
+
+def keys_from(words: Words, index: int, first: str, most: int) -> list[str]:
+    """The folded keys of the names that word ``index`` (folded: ``first``) may begin, of one word up to ``most``."""
+    keys = [first]
+    for offset in range(1, most):
+        gap = words.gap(index + offset - 1)
+        if len(gap) > 3 or not joins(gap, words.words[index + offset - 1]):
+            break
+        keys.append(f"{keys[-1]} {fold(words.words[index + offset])}")
+    return keys
 
 
 def joins(gap: str, before: str) -> bool:

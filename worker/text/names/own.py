@@ -17,7 +17,7 @@ from typing import Final
 
 from schemas.annotation import EntityType
 from worker.text.names.finder import Found
-from worker.text.names.gazetteer import Candidate, Kind, Match, Name, agrees, joins
+from worker.text.names.gazetteer import Candidate, Kind, Match, Name, agrees, keys_from
 from worker.text.names.scene import Scene
 from worker.text.names.tokens import LOWER, Words, cut, fold
 
@@ -58,12 +58,7 @@ class OwnNames:
         most = min(self._longest(first), len(words.words) - index)
         if not most:
             return None
-        keys = [first]
-        for offset in range(1, most):
-            gap = words.gap(index + offset - 1)
-            if len(gap) > 3 or not joins(gap, words.words[index + offset - 1]):
-                break
-            keys.append(f"{keys[-1]} {fold(words.words[index + offset])}")
+        keys = keys_from(words, index, first, most)
         for count in range(len(keys), 0, -1):
             fitting = [name for name in self._names(keys[count - 1]) if agrees(name, words, index, count)]
             if fitting:
@@ -135,10 +130,6 @@ def claim(scene: Scene, found: Sequence[Found], own: OwnNames) -> tuple[tuple[Fo
             # what begins here stays as it is, whole
             at = found[number].last if number < len(found) and found[number].first <= at else at + 1
             continue
-        while number < len(found) and found[number].last <= match.first:
-            made.append(found[number])
-            said.append(())
-            number += 1
         covered = []
         while number < len(found) and found[number].first < match.last:
             covered.append(found[number])
