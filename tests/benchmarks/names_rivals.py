@@ -22,6 +22,7 @@ from types import TracebackType
 from typing import Self, TypedDict
 
 from schemas.article import RawArticle
+from tests.benchmarks.borrowed import cache_folder
 from tests.benchmarks.names_f1 import Row, Spans, predict, scorer
 from worker.method import method_of
 from worker.normalise import normalise
@@ -46,8 +47,7 @@ class Answer(TypedDict):
 
 def environment() -> Path:
     """The folder of the rivals' environment, made when it is not there."""
-    base = os.environ.get("XDG_CACHE_HOME")
-    place = (Path(base) if base else Path.home() / ".cache") / "copydesk" / "benchmarks" / "names"
+    place = cache_folder() / "names"
     done = place / "installed.txt"
     wanted = "\n".join((*REQUIREMENTS, MEDIUM))
     if not done.is_file() or done.read_text("utf-8") != wanted:

@@ -15,8 +15,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from tests.benchmarks.borrowed import NotInstalled
 from tests.benchmarks.numbers import ours, speed
-from tests.benchmarks.numbers.rivals import Answers, NotInstalled, Rival, answers, at_work, chosen
+from tests.benchmarks.numbers.rivals import Answers, Rival, answers, at_work, chosen
 from tests.benchmarks.numbers.suites import Missing, Scorer, Suite, load_scorer, load_suites, score, shared_data
 from tests.benchmarks.numbers.table import Cell, Line, Run, as_json, markdown
 

@@ -5,13 +5,13 @@ import json
 import os
 import subprocess
 import sys
-import venv
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TypedDict
 
+from tests.benchmarks.borrowed import NotInstalled, cache_folder, environment
 from tests.benchmarks.numbers.suites import Found, Row, Suite
 
 HERE = Path(__file__).resolve().parent
@@ -107,35 +107,14 @@ class Answers:
     broke: int
 
 
-class NotInstalled(Exception):
-    """The rival could not be installed or started; the message tells how that went."""
-
-
-def cache_folder() -> Path:
-    """Where environments and answers are kept: the user's cache folder, by the XDG rule."""
-    base = os.environ.get("XDG_CACHE_HOME")
-    return (Path(base) if base else Path.home() / ".cache") / "copydesk" / "benchmarks" / "numbers"
-
-
 def installed(rival: Rival) -> Path:
-    """The Python of the rival's environment, which is made when it is not there or its requirements have changed.
-
-    Raises NotInstalled with pip's last line.
-    """
+    """The Python of the rival's environment. Raises NotInstalled with its name."""
     if rival.python is not None:
         return rival.python
-    wanted = rival.requirements.read_text(encoding="utf-8")
-    place = cache_folder() / "environments" / rival.name
-    python, done = place / "bin" / "python", place / "installed.txt"
-    if done.is_file() and done.read_text(encoding="utf-8") == wanted:
-        return python
-    venv.EnvBuilder(clear=True, with_pip=True).create(place)
-    pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", str(rival.requirements)]
-    tried = subprocess.run(pip, capture_output=True, text=True)
-    if tried.returncode:
-        raise NotInstalled(f"{rival.name}: {(tried.stderr.strip().splitlines() or ['pip failed'])[-1]}")
-    done.write_text(wanted, encoding="utf-8")
-    return python
+    try:
+        return environment(cache_folder() / "numbers" / "environments" / rival.name, rival.requirements)
+    except NotInstalled as error:
+        raise NotInstalled(f"{rival.name}: {error}") from None
 
 
 class Worker:
@@ -211,7 +190,7 @@ def _kept(rival: Rival, suite: Suite, asked: Sequence[Mapping[str, object]]) -> 
     if rival.python is None:
         parts.append(rival.requirements.read_bytes())
     digest = hashlib.sha256(b"\0".join(parts)).hexdigest()[:16]
-    return cache_folder() / "answers" / rival.name / f"{suite.name}-{digest}.json"
+    return cache_folder() / "numbers" / "answers" / rival.name / f"{suite.name}-{digest}.json"
 
 
 def answers(worker: Worker, suite: Suite, *, fresh: bool = False) -> Answers:

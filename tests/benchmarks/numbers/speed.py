@@ -14,7 +14,8 @@ from itertools import islice
 from pathlib import Path
 from typing import TypedDict
 
-from tests.benchmarks.numbers.rivals import NotInstalled, Rival, Worker, at_work
+from tests.benchmarks.borrowed import NotInstalled
+from tests.benchmarks.numbers.rivals import Rival, Worker, at_work
 from tests.benchmarks.numbers.suites import Missing, shared_data
 from worker.text.dates import Reference, find_moments
 from worker.text.numbers import find_figures

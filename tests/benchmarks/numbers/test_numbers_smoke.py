@@ -9,10 +9,11 @@ from typing import ClassVar
 
 import pytest
 
+from tests.benchmarks.borrowed import NotInstalled
 from tests.benchmarks.numbers import __main__ as command
 from tests.benchmarks.numbers import ours, speed
 from tests.benchmarks.numbers.adapters.shapes import digits, duration, number, outermost
-from tests.benchmarks.numbers.rivals import NotInstalled, Rival, answers, at_work
+from tests.benchmarks.numbers.rivals import Rival, answers, at_work
 from tests.benchmarks.numbers.suites import Annotated, Found, Row, Score, Suite, load_scorer, score
 from tests.benchmarks.numbers.table import Cell, Line, Run, as_json, markdown
 

@@ -15,7 +15,8 @@ import time
 from collections.abc import Callable, Sequence
 
 from schemas.article import RawArticle
-from tests.benchmarks.pages.rivals import RIVALS, Answers, NotInstalled, answers
+from tests.benchmarks.borrowed import NotInstalled
+from tests.benchmarks.pages.rivals import RIVALS, Answers, answers
 from tests.benchmarks.pages.sets import (
     Missing,
     Sample,

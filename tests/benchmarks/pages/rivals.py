@@ -4,19 +4,15 @@ import hashlib
 import json
 import os
 import subprocess
-import venv
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.benchmarks.borrowed import NotInstalled, cache_folder, environment
 from tests.benchmarks.pages.sets import Sample
 
 HERE = Path(__file__).resolve().parent
 RIVALS = ("trafilatura_fast", "trafilatura_default", "resiliparse", "readability", "newspaper4k")
-
-
-class NotInstalled(Exception):
-    """The rivals could not be installed or started; the message tells how that went."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,38 +25,16 @@ class Answers:
     broke: int
 
 
-def cache_folder() -> Path:
-    """The user's cache folder, by the XDG rule."""
-    base = os.environ.get("XDG_CACHE_HOME")
-    return (Path(base) if base else Path.home() / ".cache") / "copydesk" / "benchmarks" / "pages"
-
-
 def installed() -> Path:
-    """The Python of the rivals' environment, made when it is not there or requirements.txt has changed.
-
-    Raises NotInstalled with pip's last line.
-    """
-    requirements = HERE / "requirements.txt"
-    wanted = requirements.read_text(encoding="utf-8")
-    place = cache_folder() / "environment"
-    python, done = place / "bin" / "python", place / "installed.txt"
-    if done.is_file() and done.read_text(encoding="utf-8") == wanted:
-        return python
-    venv.EnvBuilder(clear=True, with_pip=True).create(place)
-    pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    """The Python of the rivals' environment. Raises NotInstalled."""
     # The pip that comes with Python 3.11 cannot resolve these packages' extras.
-    for words in (["--upgrade", "pip"], ["-r", str(requirements)]):
-        tried = subprocess.run([*pip, *words], capture_output=True, text=True)
-        if tried.returncode:
-            raise NotInstalled((tried.stderr.strip().splitlines() or ["pip failed"])[-1])
-    done.write_text(wanted, encoding="utf-8")
-    return python
+    return environment(cache_folder() / "pages" / "environment", HERE / "requirements.txt", newest_pip=True)
 
 
 def _kept(rival: str, samples: Sequence[Sample]) -> Path:
     parts = [(HERE / name).read_bytes() for name in ("serve.py", "requirements.txt")]
     parts += [sample.markup.encode("utf-8", "surrogatepass") for sample in samples]
-    return cache_folder() / "answers" / f"{rival}-{hashlib.sha256(b'|'.join(parts)).hexdigest()[:16]}.json"
+    return cache_folder() / "pages" / "answers" / f"{rival}-{hashlib.sha256(b'|'.join(parts)).hexdigest()[:16]}.json"
 
 
 def answers(rival: str, samples: Sequence[Sample], *, fresh: bool = False, python: Path | None = None) -> Answers:

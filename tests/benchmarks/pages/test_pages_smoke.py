@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.benchmarks.borrowed import NotInstalled
 from tests.benchmarks.pages import __main__ as command
 from tests.benchmarks.pages import rivals
-from tests.benchmarks.pages.rivals import NotInstalled, answers
+from tests.benchmarks.pages.rivals import answers
 from tests.benchmarks.pages.sets import Sample, Score, page_score, score_bodies, score_snippets, shingles
 
 BODY = "The council of Port Alder voted on Tuesday to rebuild the old harbour wall."

@@ -13,13 +13,12 @@ import json
 import subprocess
 import sys
 import time
-import venv
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TypedDict
 
-from tests.benchmarks.numbers.rivals import cache_folder
+from tests.benchmarks.borrowed import cache_folder, environment
 from worker.text.segment import sentence_spans
 
 HERE: Final = Path(__file__).resolve().parent
@@ -74,23 +73,10 @@ def ours(texts: Sequence[str]) -> Answers:
     return {"starts": starts, "seconds": time.process_time() - begun}
 
 
-def environment() -> Path:
-    """The Python of the rivals' environment, made when it is not there or its requirements have changed."""
-    wanted = (HERE / "requirements.txt").read_text("utf-8")
-    place = cache_folder().parent / "sentences"
-    python, done = place / "bin" / "python", place / "installed.txt"
-    if not (done.is_file() and done.read_text("utf-8") == wanted):
-        venv.EnvBuilder(clear=True, with_pip=True).create(place)
-        pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r"]
-        subprocess.run([*pip, str(HERE / "requirements.txt")], check=True)
-        done.write_text(wanted, "utf-8")
-    return python
-
-
 def rival(name: str, texts: Sequence[str]) -> Answers:
     """What a rival says, asked in one process."""
     asked = subprocess.run(
-        [str(environment()), str(HERE / "rival.py"), name],
+        [str(environment(cache_folder() / "sentences", HERE / "requirements.txt")), str(HERE / "rival.py"), name],
         input=json.dumps(texts),
         capture_output=True,
         text=True,
